@@ -1,0 +1,11 @@
+package dev.weir.admin;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the operator connects.
+ *
+ * @param port 0 takes a free one
+ * @param token bearer token; null only on a loopback address
+ */
+public record AdminSettings(String host, int port, @Nullable String token) {}

@@ -1,0 +1,27 @@
+package dev.weir.config;
+
+import dev.weir.admin.AdminSettings;
+import dev.weir.http.ListenSettings;
+import dev.weir.origin.OriginSettings;
+import dev.weir.redis.RedisSettings;
+import dev.weir.route.RouteSettings;
+import dev.weir.simulate.SimulationSettings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole configuration, validated.
+ *
+ * @param eventLoops data-plane event loops; 0 means one a processor
+ * @param origins by name, in the order written; a simulated one has a server with port 0 until it is started
+ * @param simulations the simulated ones among the origins, by name
+ */
+public record WeirSettings(
+        ListenSettings listen,
+        AdminSettings admin,
+        int eventLoops,
+        String namespace,
+        RedisSettings redis,
+        Map<String, OriginSettings> origins,
+        Map<String, SimulationSettings> simulations,
+        List<RouteSettings> routes) {}

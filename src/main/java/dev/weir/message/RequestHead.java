@@ -1,0 +1,31 @@
+package dev.weir.message;
+
+/**
+ * What a client asks, without its body.
+ *
+ * @param method case-sensitive method (RFC 9110 §9.1)
+ * @param protocol version received, as {@code Via} names it: {@code 1.0}, {@code 1.1}, {@code 2}
+ * @param position purge-log position this gateway had applied when the request arrived
+ */
+public record RequestHead(String method, TargetUri target, Headers headers, String protocol, Fence position) {
+    /** A request whose answer may be looked up: HEAD is answered from what GET stored (RFC 9110 §9.3.2). */
+    public boolean isGetOrHead() {
+        return method.equals("GET") || method.equals("HEAD");
+    }
+
+    public boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    /** Safe methods ask for no change (RFC 9110 §9.2.1); an unknown method is not known to be safe. */
+    public boolean isSafe() {
+        return switch (method) {
+            case "GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH" -> true;
+            default -> false;
+        };
+    }
+
+    public RequestHead with(String otherMethod, Headers otherHeaders) {
+        return new RequestHead(otherMethod, target, otherHeaders, protocol, position);
+    }
+}

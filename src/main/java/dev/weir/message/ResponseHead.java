@@ -1,0 +1,13 @@
+package dev.weir.message;
+
+/** Status and fields of a final response. */
+public record ResponseHead(int status, Headers headers) {
+    /** Statuses that never carry content (RFC 9110 §6.4.1). */
+    public boolean forbidsContent() {
+        return status == 204 || status == 304 || status < 200;
+    }
+
+    public ResponseHead with(Headers other) {
+        return new ResponseHead(status, other);
+    }
+}

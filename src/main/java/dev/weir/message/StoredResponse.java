@@ -1,0 +1,15 @@
+package dev.weir.message;
+
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * A complete response that was stored, with what is needed to decide on its reuse.
+ *
+ * @param fillId identifies the fill that stored or last freshened it; random, so that two gateways never agree by chance
+ * @param fence purge-log position before the origin was asked
+ * @param key full key it was stored under; compared on every read
+ * @param selecting request fields that selected it; compared on every read
+ * @param body whole content; shared, never written to
+ */
+public record StoredResponse(
+        long fillId, Fence fence, CacheKey key, Selecting selecting, ResponseHead head, Buffer body, Terms terms) {}

@@ -1,0 +1,9 @@
+/**
+ * Everything that speaks to Redis: connections, scripts, and the ports of other packages implemented over them.
+ *
+ * <p>Start reading at {@code RedisLink}, then {@code RedisCacheStore}.
+ */
+@NullMarked
+package dev.weir.redis;
+
+import org.jspecify.annotations.NullMarked;
