@@ -1,0 +1,33 @@
+package dev.weir.policy;
+
+import dev.weir.message.ResponseHead;
+import dev.weir.message.Terms;
+import java.util.List;
+
+/** Whether a response from the origin is stored by a shared cache (RFC 9111 §3). */
+public sealed interface StoreDecision {
+    /**
+     * @param head as it is stored and served to all: hop-by-hop fields and stripped cookies gone
+     * @param vary names of the Vary field, lower case, sorted, without repeats
+     */
+    record Store(ResponseHead head, Terms terms, List<String> vary) implements StoreDecision {}
+
+    /** The response belongs to the request it answers, and to nobody else. */
+    record Skip(Rule rule) implements StoreDecision {}
+
+    /** Why a response is not stored. */
+    enum Rule {
+        NO_STORE,
+        PRIVATE,
+        AUTHORIZATION,
+        SET_COOKIE,
+        COOKIE,
+        VARY_STAR,
+        VARY_TOO_WIDE,
+        NO_FRESHNESS,
+        STATUS,
+        PARTIAL,
+        BODY_TOO_LONG,
+        BAD_FIELDS
+    }
+}
