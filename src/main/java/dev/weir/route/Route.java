@@ -1,0 +1,69 @@
+package dev.weir.route;
+
+import dev.weir.message.CacheKey;
+import dev.weir.message.RequestHead;
+import dev.weir.policy.CachingRules;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configured route, compiled: which requests it takes, where they go, by which rules and under which cache key.
+ *
+ * <p>Immutable and safe to use from every event loop.
+ */
+public final class Route {
+    private final RouteSettings settings;
+    private final PathPattern path;
+    private final @Nullable HostPattern host;
+    private final @Nullable CachingRules caching;
+    private final KeyBuilder keys;
+
+    private Route(RouteSettings settings, @Nullable CachingRules caching) {
+        String hostPattern = settings.match().host();
+        this.settings = settings;
+        this.path = PathPattern.of(settings.match().path());
+        this.host = hostPattern == null ? null : HostPattern.of(hostPattern);
+        this.caching = caching;
+        this.keys = new KeyBuilder(settings.key());
+    }
+
+    static Route of(RouteSettings settings) {
+        return new Route(settings, settings.caching());
+    }
+
+    /** The same route for requests of which nothing is stored or looked up. */
+    Route passing() {
+        return new Route(settings, null);
+    }
+
+    boolean takes(RequestHead request, String normalPath) {
+        RouteSettings.Match match = settings.match();
+        return (match.methods().isEmpty() || match.methods().contains(request.method()))
+                && (host == null || host.matches(request.target().authority()))
+                && path.matches(normalPath);
+    }
+
+    /** Appears in meters and logs. */
+    public String name() {
+        return settings.name();
+    }
+
+    /** Name of a configured origin. */
+    public String origin() {
+        return settings.origin();
+    }
+
+    /** What the operator says of caching; null where every request is passed. */
+    public @Nullable CachingRules caching() {
+        return caching;
+    }
+
+    /** The primary cache key of a request that this route takes. */
+    public CacheKey keyOf(RequestHead request) {
+        return keys.keyOf(request);
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

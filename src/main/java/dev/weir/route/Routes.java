@@ -1,0 +1,52 @@
+package dev.weir.route;
+
+import dev.weir.message.RequestHead;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The configured routes, of which the first that matches takes a request.
+ *
+ * <p>Routes are chosen by the path's normal form ({@link NormalPath}), so that {@code /x/../admin} meets the rules for
+ * {@code /admin}. The origin, though, gets the path as it was received and may read it that way: where the received form
+ * would take another route, the request is passed. Else {@code /account/%2e%2e/static/x} would file a private page under
+ * the generous rules of {@code /static}.
+ *
+ * <p>Immutable and safe to use from every event loop; a path already in normal form is matched without allocation.
+ */
+public final class Routes {
+    private final Route[] routes;
+    private final Route[] passing;
+
+    private Routes(Route[] routes, Route[] passing) {
+        this.routes = routes;
+        this.passing = passing;
+    }
+
+    public static Routes of(List<RouteSettings> settings) {
+        Route[] routes = settings.stream().map(Route::of).toArray(Route[]::new);
+        Route[] passing = settings.stream().map(one -> Route.of(one).passing()).toArray(Route[]::new);
+        return new Routes(routes, passing);
+    }
+
+    /** The route that takes a request, or null if none does. */
+    public @Nullable Route match(RequestHead request) {
+        String path = request.target().path();
+        boolean plain = NormalPath.isPlain(path);
+        int chosen = indexOf(request, plain ? path : NormalPath.of(path));
+        if (chosen < 0) {
+            return null;
+        }
+        boolean agreed = plain || indexOf(request, NormalPath.received(path)) == chosen;
+        return agreed ? routes[chosen] : passing[chosen];
+    }
+
+    private int indexOf(RequestHead request, String path) {
+        for (int i = 0; i < routes.length; i++) {
+            if (routes[i].takes(request, path)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
