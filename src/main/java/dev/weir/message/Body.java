@@ -5,9 +5,13 @@ import io.vertx.core.streams.ReadStream;
 
 /** The content of a message: none, whole in memory, or still arriving. */
 public sealed interface Body {
-    Body EMPTY = new Empty();
+    /** Of a body whose sender did not say how long it will be. */
+    long UNKNOWN = -1;
 
-    record Empty() implements Body {}
+    /** No content at all. */
+    record Empty() implements Body {
+        public static final Empty INSTANCE = new Empty();
+    }
 
     /** Whole content. The buffer is shared and must not be written to. */
     record Whole(Buffer bytes) implements Body {}
@@ -17,8 +21,14 @@ public sealed interface Body {
      * in exactly one of end and exception; an exception means the content is truncated.
      *
      * @param length announced length in bytes, or {@link #UNKNOWN}
+     * @param cancel to be run, on the same context, by a reader that goes away before the end
      */
-    record Arriving(ReadStream<Buffer> stream, long length) implements Body {}
+    record Arriving(ReadStream<Buffer> stream, long length, Runnable cancel) implements Body {}
 
-    long UNKNOWN = -1;
+    /** Tells a sender that nobody will read on; content in memory needs no telling. */
+    default void discard() {
+        if (this instanceof Arriving arriving) {
+            arriving.cancel().run();
+        }
+    }
 }

@@ -12,4 +12,9 @@ import io.vertx.core.buffer.Buffer;
  * @param body whole content; shared, never written to
  */
 public record StoredResponse(
-        long fillId, Fence fence, CacheKey key, Selecting selecting, ResponseHead head, Buffer body, Terms terms) {}
+        long fillId, Fence fence, CacheKey key, Selecting selecting, ResponseHead head, Buffer body, Terms terms) {
+    /** The same response, its content arrived. */
+    public StoredResponse with(Buffer whole) {
+        return new StoredResponse(fillId, fence, key, selecting, head, whole, terms);
+    }
+}

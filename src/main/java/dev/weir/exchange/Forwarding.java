@@ -1,0 +1,54 @@
+package dev.weir.exchange;
+
+import dev.weir.message.Body;
+import dev.weir.message.FieldLines;
+import dev.weir.message.RequestHead;
+import dev.weir.message.ResponseHead;
+import dev.weir.origin.Origin;
+import dev.weir.origin.OriginFailure;
+import dev.weir.origin.OriginResponse;
+import dev.weir.policy.CacheStatus;
+import dev.weir.policy.ForwardReason;
+import dev.weir.policy.HopByHop;
+import dev.weir.policy.PassRequest;
+import io.vertx.core.Future;
+
+/** Requests that go to the origin by themselves: nothing of the answer is stored or shared. */
+final class Forwarding {
+    private Forwarding() {}
+
+    /** On a route or in a way that does not ask what is stored. */
+    static Future<Reply> pass(RequestHead request, Body body, String route, Origin origin, ForwardReason why) {
+        return origin.send(PassRequest.of(request), body)
+                .map(response -> reply(response, route, Outcome.PASSED, why))
+                .recover(cause -> failed(cause, route, why));
+    }
+
+    /** After a fill whose response was for another request alone. */
+    static Future<Reply> alone(Inquiry inquiry, ForwardReason why) {
+        return inquiry.origin()
+                .send(PassRequest.of(inquiry.request()), Body.Empty.INSTANCE)
+                .map(response -> reply(response, inquiry.route(), Outcome.FORWARDED, why))
+                .recover(cause -> failed(cause, inquiry.route(), why));
+    }
+
+    /** The origin's response, for the one request that it answers. */
+    static Reply reply(OriginResponse response, String route, Outcome outcome, ForwardReason why) {
+        FieldLines fields = HopByHop.strip(response.head().headers());
+        int status = response.head().status();
+        CacheStatus cacheStatus = new CacheStatus(false, why, status, false, false, null, null);
+        return new Reply(
+                new ResponseHead(status, fields), response.body(), null, new Explanation(route, outcome, cacheStatus));
+    }
+
+    private static Future<Reply> failed(Throwable cause, String route, ForwardReason why) {
+        OriginFailure failure = (OriginFailure) cause;
+        return Future.succeededFuture(
+                failure(failure.kind().status(), failure.kind().detail(), route, why));
+    }
+
+    static Reply failure(int status, String detail, String route, ForwardReason why) {
+        CacheStatus cacheStatus = new CacheStatus(false, why, 0, false, false, null, null);
+        return Problem.reply(status, detail, new Explanation(route, Outcome.FAILED, cacheStatus));
+    }
+}

@@ -1,0 +1,165 @@
+package dev.weir.exchange;
+
+import dev.weir.fill.FillPlan;
+import dev.weir.fill.Filled;
+import dev.weir.fill.Filler;
+import dev.weir.fill.Looked;
+import dev.weir.invalidation.Purges;
+import dev.weir.message.StoreKey;
+import dev.weir.message.StoredResponse;
+import dev.weir.message.Verdict;
+import dev.weir.policy.CollapsePolicy;
+import dev.weir.policy.FailureDecision;
+import dev.weir.policy.FailurePolicy;
+import dev.weir.policy.FailureQuestion;
+import dev.weir.policy.ForwardReason;
+import dev.weir.policy.ReuseDecision;
+import dev.weir.policy.ReusePolicy;
+import dev.weir.policy.ReuseQuestion;
+import dev.weir.policy.Selection;
+import dev.weir.store.Lookup;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that may be answered from what is stored: look, decide on reuse, else fill, and decide again on what the
+ * fill brought.
+ *
+ * <p>A follower of another's fill never inherits its response unchecked: it asks whether the response is <em>its</em>
+ * response, by its own fields, and forwards by itself otherwise.
+ */
+public final class Lookups {
+    /** Look again at most so often: a key whose flights are always over when one arrives is not worth sharing. */
+    private static final int MOST_ATTEMPTS = 3;
+
+    private final Filler filler;
+    private final Purges purges;
+    private final InstantSource clock;
+
+    public Lookups(Filler filler, Purges purges, InstantSource clock) {
+        this.filler = filler;
+        this.purges = purges;
+        this.clock = clock;
+    }
+
+    Future<Reply> answer(Inquiry inquiry) {
+        return filler.look(StoreKey.of(inquiry.key()), looked -> met(inquiry, looked));
+    }
+
+    /** What stands under the resource's key: the response itself, or the way to its variants. */
+    private Future<Reply> met(Inquiry inquiry, Looked looked) {
+        if (looked.found() instanceof Lookup.Varies varies) {
+            return answerVariant(inquiry.varying(varies.index().names()));
+        }
+        return reuse(inquiry, looked);
+    }
+
+    private Future<Reply> answerVariant(Inquiry inquiry) {
+        String variant = Selection.variant(Selection.select(inquiry.vary(), inquiry.request()));
+        return filler.look(new StoreKey(inquiry.key(), variant), looked -> reuse(inquiry, looked));
+    }
+
+    private Future<Reply> reuse(Inquiry inquiry, Looked looked) {
+        StoredResponse stored = selected(inquiry, looked.found());
+        Verdict verdict = stored == null
+                ? Verdict.NONE
+                : purges.verdict(stored, inquiry.request().position());
+        Instant now = clock.instant();
+        ReuseQuestion question = new ReuseQuestion(inquiry.request(), stored, verdict, inquiry.missing(), now);
+        return switch (ReusePolicy.decide(question)) {
+            case ReuseDecision.Serve serve -> Future.succeededFuture(Replies.hit(inquiry, serve.stored(), now));
+            case ReuseDecision.ServeStale stale -> {
+                filler.refresh(looked, plan(inquiry, stale.stored(), true));
+                yield Future.succeededFuture(Replies.stale(inquiry, stale.stored(), now));
+            }
+            case ReuseDecision.Validate validate ->
+                fill(inquiry, looked, plan(inquiry, validate.stored(), true), validate.why());
+            case ReuseDecision.Forward forward ->
+                fill(inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why());
+            case ReuseDecision.Refuse refuse -> Future.succeededFuture(Replies.refused(inquiry, refuse.status()));
+        };
+    }
+
+    /** Nothing, where what was found answers other selecting fields than this request's. */
+    private static @Nullable StoredResponse selected(Inquiry inquiry, Lookup found) {
+        return found instanceof Lookup.Found stored
+                        && Selection.matches(stored.response().selecting(), inquiry.request())
+                ? stored.response()
+                : null;
+    }
+
+    private static @Nullable StoredResponse usable(@Nullable StoredResponse stored, Verdict verdict) {
+        return verdict == Verdict.HARD ? null : stored;
+    }
+
+    private static FillPlan plan(Inquiry inquiry, @Nullable StoredResponse stored, boolean validate) {
+        return new FillPlan(inquiry.request(), inquiry.origin(), inquiry.rules(), stored, validate, inquiry.vary());
+    }
+
+    private Future<Reply> fill(Inquiry inquiry, Looked looked, FillPlan plan, ForwardReason why) {
+        return filler.fill(looked, plan).compose(filled -> landed(inquiry, plan, why, filled));
+    }
+
+    private Future<Reply> landed(Inquiry inquiry, FillPlan plan, ForwardReason why, Filled filled) {
+        return switch (filled) {
+            case Filled.Shared shared -> shared(inquiry, why, shared);
+            case Filled.Freshened freshened -> freshened(inquiry, why, freshened);
+            case Filled.Own own ->
+                Future.succeededFuture(Forwarding.reply(own.response(), inquiry.route(), Outcome.FORWARDED, why));
+            case Filled.Released released -> Forwarding.alone(inquiry, why);
+            case Filled.FailedWith failed ->
+                Future.succeededFuture(Forwarding.reply(failed.response(), inquiry.route(), Outcome.FORWARDED, why));
+            case Filled.Failed failed -> Future.succeededFuture(failed(inquiry, plan, why, failed));
+            case Filled.Again again -> again(inquiry, why);
+        };
+    }
+
+    private Future<Reply> shared(Inquiry inquiry, ForwardReason why, Filled.Shared shared) {
+        Instant now = clock.instant();
+        if (shared.led()) {
+            return Future.succeededFuture(Replies.filled(inquiry, why, shared, now));
+        }
+        StoredResponse candidate = shared.candidate();
+        boolean selects = Selection.matches(candidate.selecting(), inquiry.request());
+        Verdict verdict = purges.verdict(candidate, inquiry.request().position());
+        if (selects && CollapsePolicy.admits(inquiry.request(), candidate, verdict, now)) {
+            return Future.succeededFuture(Replies.filled(inquiry, why, shared, now));
+        }
+        shared.discard();
+        List<String> names = candidate.selecting().names();
+        return selects || names.equals(inquiry.vary())
+                ? Forwarding.alone(inquiry, why)
+                : answerVariant(inquiry.varying(names));
+    }
+
+    private Future<Reply> freshened(Inquiry inquiry, ForwardReason why, Filled.Freshened freshened) {
+        Instant now = clock.instant();
+        StoredResponse stored = freshened.stored();
+        Verdict verdict = purges.verdict(stored, inquiry.request().position());
+        boolean admitted = freshened.led()
+                || (Selection.matches(stored.selecting(), inquiry.request()) && verdict == Verdict.NONE);
+        return admitted
+                ? Future.succeededFuture(Replies.revalidated(inquiry, why, freshened, now))
+                : Forwarding.alone(inquiry, why);
+    }
+
+    private Reply failed(Inquiry inquiry, FillPlan plan, ForwardReason why, Filled.Failed failed) {
+        Instant now = clock.instant();
+        StoredResponse stored = plan.stored();
+        Verdict verdict = stored == null
+                ? Verdict.NONE
+                : purges.verdict(stored, inquiry.request().position());
+        FailureQuestion question = new FailureQuestion(stored, verdict, inquiry.request(), failed.status(), now);
+        FailureDecision decision = FailurePolicy.decide(question);
+        return decision instanceof FailureDecision.ServeStale stale
+                ? Replies.staleOnError(inquiry, why, stale.stored(), failed.status(), now)
+                : Forwarding.failure(failed.status(), failed.detail(), inquiry.route(), why);
+    }
+
+    private Future<Reply> again(Inquiry inquiry, ForwardReason why) {
+        return inquiry.attempts() < MOST_ATTEMPTS ? answer(inquiry.again()) : Forwarding.alone(inquiry, why);
+    }
+}

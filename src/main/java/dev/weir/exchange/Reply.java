@@ -1,0 +1,14 @@
+package dev.weir.exchange;
+
+import dev.weir.message.Body;
+import dev.weir.message.ResponseHead;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes back to the client.
+ *
+ * @param head status and fields of the response, shared with what is stored; the edge adds framing, Via and the rest
+ * @param age value of the Age field (RFC 9111 §5.1), or null to leave the origin's
+ */
+public record Reply(ResponseHead head, Body body, @Nullable Duration age, Explanation why) {}

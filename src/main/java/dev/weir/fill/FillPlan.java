@@ -1,0 +1,29 @@
+package dev.weir.fill;
+
+import dev.weir.message.RequestHead;
+import dev.weir.message.StoredResponse;
+import dev.weir.origin.Origin;
+import dev.weir.policy.CachingRules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request wants filled, should it lead.
+ *
+ * @param request as the client sent it
+ * @param stored what the look-up found and no hard purge forbids, or null
+ * @param validate ask the origin whether {@code stored} still holds
+ * @param vary names by which the resource is already known to vary
+ */
+public record FillPlan(
+        RequestHead request,
+        Origin origin,
+        CachingRules rules,
+        @Nullable StoredResponse stored,
+        boolean validate,
+        List<String> vary) {
+    /** The same fill, asking for the whole. */
+    FillPlan unconditional() {
+        return new FillPlan(request, origin, rules, stored, false, vary);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.weir.fill;
+
+import dev.weir.message.Body;
+import dev.weir.message.StoredResponse;
+import dev.weir.origin.OriginResponse;
+import dev.weir.policy.StoreDecision;
+
+/** What a fill has for one of the requests that wait for it. */
+public sealed interface Filled {
+    /**
+     * A response that may be stored and shared. A follower must still ask whether it is <em>its</em> response.
+     *
+     * @param candidate the response without its content, which {@code body} brings
+     * @param led this request made the fill
+     * @param kept it is being stored; a body longer than allowed is shared and not kept
+     */
+    record Shared(StoredResponse candidate, Body body, boolean led, boolean kept) implements Filled {}
+
+    /** The origin said that what is stored still holds (RFC 9111 §4.3.4). */
+    record Freshened(StoredResponse stored, boolean led) implements Filled {}
+
+    /** The response is for the request that led, and for it alone. */
+    record Own(OriginResponse response, StoreDecision.Rule rule) implements Filled {}
+
+    /** The response was for another request alone: forward by yourself, at once. */
+    record Released(StoreDecision.Rule rule) implements Filled {}
+
+    /**
+     * The origin failed.
+     *
+     * @param status the gateway's status, or the origin's 5xx
+     */
+    record Failed(int status, String detail) implements Filled {}
+
+    /** The origin failed with a response, which only the request that led may see. */
+    record FailedWith(OriginResponse response) implements Filled {}
+
+    /** The flight was over before this request could board: look again. */
+    record Again() implements Filled {}
+
+    /** Lets go of a body that nobody will read. */
+    default void discard() {
+        switch (this) {
+            case Shared shared -> shared.body().discard();
+            case Own own -> own.response().body().discard();
+            case FailedWith failed -> failed.response().body().discard();
+            case Freshened f -> {}
+            case Released r -> {}
+            case Failed f -> {}
+            case Again a -> {}
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.weir.fill;
+
+import dev.weir.message.StoreKey;
+import dev.weir.store.Lookup;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one look-up, and if it misses the one fill, under way for a key in this process.
+ *
+ * <p>Phases, in order; each may be skipped:
+ *
+ * <pre>
+ * LOOKING   the store is asked; whoever comes waits for its answer
+ * LOOKED    the answer is in; the first to want a fill makes it
+ * FILLING   the origin is asked; whoever comes is given the look-up's answer, and may wait for the fill
+ * OFFERED   the head is in; whoever comes is offered the response at once
+ * CLOSED    off the map; whoever still holds it looks again
+ * </pre>
+ *
+ * <p>A flight stays on the map until what it filled has been settled. Otherwise: A misses; B fills, lands and leaves the
+ * map before its value stands in the store; A, off the map, looks, misses again and asks the origin a second time.
+ *
+ * <p>Used from all event loops. The lock guards phase and lists only; nothing is called back under it.
+ */
+final class Flight {
+    private enum Phase {
+        LOOKING,
+        LOOKED,
+        FILLING,
+        OFFERED,
+        CLOSED
+    }
+
+    private final StoreKey key;
+    private final Runnable leaveMap;
+
+    private Phase phase = Phase.LOOKING;
+    private List<Hop<Looked>> lookers = List.of();
+    private List<Hop<Filled>> followers = List.of();
+    private @Nullable Looked looked;
+    private @Nullable Function<Context, Filled> offer;
+
+    Flight(StoreKey key, Consumer<Flight> leaveMap) {
+        this.key = key;
+        this.leaveMap = () -> leaveMap.accept(this);
+    }
+
+    StoreKey key() {
+        return key;
+    }
+
+    /** The look-up's answer, or null when the flight is closed. */
+    synchronized @Nullable Future<Looked> look(Context context) {
+        if (phase == Phase.CLOSED) {
+            return null;
+        }
+        if (looked != null) {
+            return Future.succeededFuture(looked);
+        }
+        Hop<Looked> hop = Hop.to(context, late -> {});
+        lookers = add(lookers, hop);
+        return hop.future();
+    }
+
+    /** The store has answered. */
+    Looked landLookup(Lookup found) {
+        Looked answer = new Looked(found, this);
+        List<Hop<Looked>> waiting;
+        synchronized (this) {
+            looked = answer;
+            phase = Phase.LOOKED;
+            waiting = lookers;
+            lookers = List.of();
+        }
+        waiting.forEach(hop -> hop.complete(answer));
+        return answer;
+    }
+
+    /** Takes the fill on; true for exactly one caller. */
+    synchronized boolean takeOff() {
+        if (phase != Phase.LOOKED) {
+            return false;
+        }
+        phase = Phase.FILLING;
+        return true;
+    }
+
+    /** Waits for the fill. The hop is completed at once where the response is already offered, or the flight over. */
+    void follow(Hop<Filled> hop) {
+        Function<Context, Filled> offered;
+        synchronized (this) {
+            if (phase == Phase.FILLING) {
+                followers = add(followers, hop);
+                return;
+            }
+            offered = phase == Phase.OFFERED ? offer : null;
+        }
+        hop.complete(offered == null ? new Filled.Again() : offered.apply(hop.context()));
+    }
+
+    /** Offers a response to all who wait and all who come until {@link #close}. */
+    void offer(Function<Context, Filled> response) {
+        deliver(Phase.OFFERED, response);
+    }
+
+    /** Ends the wait of all with one outcome, and the flight with it. */
+    void finish(Filled outcome) {
+        deliver(Phase.CLOSED, context -> outcome);
+        leaveMap.run();
+    }
+
+    private void deliver(Phase next, Function<Context, Filled> response) {
+        List<Hop<Filled>> waiting;
+        synchronized (this) {
+            phase = next;
+            offer = next == Phase.OFFERED ? response : null;
+            waiting = followers;
+            followers = List.of();
+        }
+        waiting.forEach(hop -> hop.complete(response.apply(hop.context())));
+    }
+
+    /** Nobody may board any more. */
+    void close() {
+        deliver(Phase.CLOSED, context -> new Filled.Again());
+        leaveMap.run();
+    }
+
+    /** After the look-up's leader has decided: if it wants no fill, nobody is in the air. */
+    void closeUnlessFilling() {
+        synchronized (this) {
+            if (phase != Phase.LOOKED) {
+                return;
+            }
+            phase = Phase.CLOSED;
+        }
+        leaveMap.run();
+    }
+
+    private static <T> List<T> add(List<T> list, T element) {
+        List<T> grown = list.isEmpty() ? new ArrayList<>() : list;
+        grown.add(element);
+        return grown;
+    }
+}

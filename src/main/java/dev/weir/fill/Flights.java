@@ -1,0 +1,30 @@
+package dev.weir.fill;
+
+import dev.weir.message.StoreKey;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/** All flights of this process, shared by its event loops: at most one a key. */
+public final class Flights {
+    private final ConcurrentMap<StoreKey, Flight> byKey = new ConcurrentHashMap<>();
+
+    /** Puts a flight on the map, or returns the one that is there. */
+    @Nullable
+    Flight boardOr(Flight mine) {
+        return byKey.putIfAbsent(mine.key(), mine);
+    }
+
+    Flight create(StoreKey key) {
+        return new Flight(key, this::leave);
+    }
+
+    void leave(Flight flight) {
+        byKey.remove(flight.key(), flight);
+    }
+
+    /** Look-ups and fills under way. */
+    public int size() {
+        return byKey.size();
+    }
+}

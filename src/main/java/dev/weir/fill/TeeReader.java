@@ -1,0 +1,150 @@
+package dev.weir.fill;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's view of an arriving body, with back-pressure of its own.
+ *
+ * <p>Read on one context. The tee wakes it from another; the flag {@code idle} keeps that to one hop for each time the
+ * reader has caught up, however many pieces arrive meanwhile. The reader raises the flag <em>before</em> it looks for a
+ * next piece a last time, the tee appends <em>before</em> it lowers the flag: one of the two sees the other.
+ */
+final class TeeReader implements ReadStream<Buffer> {
+    private static final Throwable TRUNCATED = new VertxException("The origin's body was cut short.", true);
+    private static final Throwable LEFT_BEHIND = new VertxException("Too slow for a body that is not stored.", true);
+
+    private final BodyTee tee;
+    private final Context context;
+    private final AtomicBoolean idle = new AtomicBoolean();
+    private volatile BodyTee.Piece at;
+    private volatile boolean cutOff;
+
+    private long demand;
+    private boolean ended;
+    private @Nullable Handler<Buffer> handler;
+    private @Nullable Handler<Void> endHandler;
+    private @Nullable Handler<Throwable> exceptionHandler;
+
+    TeeReader(BodyTee tee, Context context, BodyTee.Piece from) {
+        this.tee = tee;
+        this.context = context;
+        this.at = from;
+    }
+
+    /** Bytes delivered so far. */
+    long position() {
+        return at.end;
+    }
+
+    /** Something was appended. Any thread. */
+    void wake() {
+        if (idle.compareAndSet(true, false)) {
+            context.runOnContext(now -> pump());
+        }
+    }
+
+    /** Any thread; takes effect on the reader's context. */
+    void cutOffIfBehind(long position) {
+        if (position() < position && !cutOff) {
+            cutOff = true;
+            context.runOnContext(now -> pump());
+        }
+    }
+
+    /** The client went away. */
+    void cancel() {
+        if (!ended) {
+            ended = true;
+            tee.left(this);
+        }
+    }
+
+    private void pump() {
+        boolean moved = false;
+        while (!ended && (demand > 0 || cutOff)) {
+            BodyTee.Piece next = at.next;
+            if (next == null) {
+                idle.set(true);
+                next = at.next;
+                if (next == null || !idle.compareAndSet(true, false)) {
+                    break;
+                }
+            }
+            moved = true;
+            deliver(next);
+        }
+        if (moved) {
+            tee.progressed();
+        }
+    }
+
+    private void deliver(BodyTee.Piece piece) {
+        if (cutOff) {
+            end(LEFT_BEHIND);
+        } else if (piece.last) {
+            end(piece.truncated ? TRUNCATED : null);
+        } else {
+            at = piece;
+            if (demand != Long.MAX_VALUE) {
+                demand--;
+            }
+            if (handler != null) {
+                handler.handle(piece.bytes);
+            }
+        }
+    }
+
+    private void end(@Nullable Throwable cause) {
+        ended = true;
+        tee.left(this);
+        if (cause == null) {
+            if (endHandler != null) {
+                endHandler.handle(null);
+            }
+        } else if (exceptionHandler != null) {
+            exceptionHandler.handle(cause);
+        }
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> to) {
+        handler = to;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> to) {
+        endHandler = to;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> to) {
+        exceptionHandler = to;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> pause() {
+        demand = 0;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> resume() {
+        return fetch(Long.MAX_VALUE);
+    }
+
+    @Override
+    public ReadStream<Buffer> fetch(long amount) {
+        demand = demand + amount < 0 ? Long.MAX_VALUE : demand + amount;
+        pump();
+        return this;
+    }
+}

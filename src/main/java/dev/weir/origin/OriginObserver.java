@@ -1,0 +1,23 @@
+package dev.weir.origin;
+
+import java.time.Duration;
+
+/** Told of every request to an origin. Called on the requesting event loop; must not fail. */
+public interface OriginObserver {
+    OriginObserver NONE = new OriginObserver() {
+        @Override
+        public void sent(String origin) {}
+
+        @Override
+        public void answered(String origin, int status, Duration untilHead) {}
+
+        @Override
+        public void failed(String origin, OriginFailure.Kind kind, Duration after) {}
+    };
+
+    void sent(String origin);
+
+    void answered(String origin, int status, Duration untilHead);
+
+    void failed(String origin, OriginFailure.Kind kind, Duration after);
+}
