@@ -1,0 +1,18 @@
+package dev.weir.redis;
+
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What links are made from; one may serve all links of a process.
+ *
+ * @param clock adjusted by every link whenever it connects
+ * @param nanoTime monotonic, as {@link System#nanoTime()}
+ * @param random spreads reconnects; safe for use by several threads if several links share it
+ */
+public record LinkParts(
+        RedisSettings settings,
+        CommandObserver observer,
+        ServerClock clock,
+        LongSupplier nanoTime,
+        RandomGenerator random) {}
