@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * next piece a last time, the tee appends <em>before</em> it lowers the flag: one of the two sees the other.
  */
 final class TeeReader implements ReadStream<Buffer> {
-    private static final Throwable TRUNCATED = new VertxException("The origin's body was cut short.", true);
-    private static final Throwable LEFT_BEHIND = new VertxException("Too slow for a body that is not stored.", true);
+    private static final String TRUNCATED = "The origin's body was cut short.";
+    private static final String LEFT_BEHIND = "Too slow for a body that is not stored.";
 
     private final BodyTee tee;
     private final Context context;
@@ -100,7 +100,7 @@ final class TeeReader implements ReadStream<Buffer> {
         }
     }
 
-    private void end(@Nullable Throwable cause) {
+    private void end(@Nullable String cause) {
         ended = true;
         tee.left(this);
         if (cause == null) {
@@ -108,7 +108,7 @@ final class TeeReader implements ReadStream<Buffer> {
                 endHandler.handle(null);
             }
         } else if (exceptionHandler != null) {
-            exceptionHandler.handle(cause);
+            exceptionHandler.handle(new VertxException(cause, true));
         }
     }
 

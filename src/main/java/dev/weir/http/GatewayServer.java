@@ -1,0 +1,154 @@
+package dev.weir.http;
+
+import dev.weir.exchange.Exchange;
+import dev.weir.exchange.ExchangeObserver;
+import dev.weir.exchange.Explanation;
+import dev.weir.exchange.Outcome;
+import dev.weir.exchange.Problem;
+import dev.weir.exchange.Reply;
+import dev.weir.invalidation.Purges;
+import dev.weir.message.Body;
+import dev.weir.message.RequestHead;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The data plane's HTTP server on one event loop: reads a request's head, refuses what is ambiguous, hands over to
+ * {@link Exchange}, writes the reply.
+ */
+public final class GatewayServer {
+    /** Where requests go, and who is told. */
+    public record Wiring(
+            Vertx vertx, Exchange exchange, Purges purges, ExchangeObserver observer, LongSupplier nanoTime) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
+
+    /** Tells the server to take one free port and share it among the verticle's instances. */
+    private static final int SHARED_FREE_PORT = -1;
+
+    private final Wiring wiring;
+    private final HttpServer server;
+    private final ReplyWriter replies;
+
+    public GatewayServer(Wiring wiring, ListenSettings settings) {
+        this.wiring = wiring;
+        this.replies = new ReplyWriter(wiring.observer(), wiring.nanoTime());
+        this.server = wiring.vertx()
+                .createHttpServer(new HttpServerOptions()
+                        .setHost(settings.host())
+                        .setPort(settings.port() == 0 ? SHARED_FREE_PORT : settings.port())
+                        .setIdleTimeout((int) settings.idleTimeout().toMillis())
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setMaxHeaderSize(settings.maxHeaderBytes())
+                        .setMaxInitialLineLength(settings.maxHeaderBytes())
+                        .setHandle100ContinueAutomatically(true)
+                        .setHttp2ClearTextEnabled(false)
+                        .setTcpNoDelay(true))
+                .requestHandler(this::accept)
+                .invalidRequestHandler(this::refuseUnread);
+    }
+
+    /** Completes with the port. */
+    public Future<Integer> start() {
+        return server.listen().map(HttpServer::actualPort);
+    }
+
+    public Future<Void> stop() {
+        return server.close();
+    }
+
+    private void accept(HttpServerRequest request) {
+        long startedAt = wiring.nanoTime().getAsLong();
+        RequestGate.Verdict verdict = RequestGate.check(lineOf(request));
+        if (verdict.target() == null) {
+            String why = verdict.refusal() == null ? "" : verdict.refusal();
+            refuse(request, 400, why, startedAt);
+            return;
+        }
+        RequestHead head = new RequestHead(
+                request.method().name(),
+                verdict.target(),
+                new RequestFields(request.headers()),
+                protocol(request),
+                wiring.purges().applied());
+        Body body = bodyOf(request);
+        handle(head, body)
+                .onSuccess(reply -> replies.write(request, reply, startedAt))
+                .onFailure(bug -> replies.write(request, broken(bug), startedAt));
+    }
+
+    /** A bug costs one request a 500, never the process. */
+    private Future<Reply> handle(RequestHead head, Body body) {
+        try {
+            return wiring.exchange().handle(head, body);
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
+        }
+    }
+
+    private static Reply broken(Throwable bug) {
+        LOG.error("A request failed inside the gateway.", bug);
+        Explanation why = new Explanation(Explanation.NO_ROUTE, Outcome.FAILED, null);
+        return Problem.reply(500, "The gateway failed. Its log says how.", why);
+    }
+
+    private static RequestGate.Line lineOf(HttpServerRequest request) {
+        return new RequestGate.Line(
+                request.method().name(),
+                request.uri(),
+                protocol(request),
+                request.headers().getAll("host"),
+                request.headers().getAll("transfer-encoding"));
+    }
+
+    private static String protocol(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_1_0 ? "1.0" : "1.1";
+    }
+
+    private static Body bodyOf(HttpServerRequest request) {
+        String length = request.getHeader("content-length");
+        boolean chunked = request.headers().contains("transfer-encoding");
+        if (!chunked && (length == null || length.equals("0"))) {
+            return Body.Empty.INSTANCE;
+        }
+        request.pause();
+        long announced = chunked || length == null ? Body.UNKNOWN : Long.parseLong(length);
+        return new Body.Arriving(request, announced, request::resume);
+    }
+
+    /** What the codec could not read: its framing is lost, so the connection ends with the answer (RFC 9112 §2.2). */
+    private void refuseUnread(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            refuse(
+                    request,
+                    414,
+                    "The request line is too long.",
+                    wiring.nanoTime().getAsLong());
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            refuse(
+                    request,
+                    431,
+                    "The request head is too long.",
+                    wiring.nanoTime().getAsLong());
+        } else {
+            refuse(request, 400, "The request is not HTTP.", wiring.nanoTime().getAsLong());
+        }
+    }
+
+    private void refuse(HttpServerRequest request, int status, String why, long startedAt) {
+        request.response().putHeader("connection", "close");
+        replies.write(request, Problem.reply(status, why, MALFORMED), startedAt);
+    }
+}

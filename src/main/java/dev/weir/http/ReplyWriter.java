@@ -1,0 +1,112 @@
+package dev.weir.http;
+
+import dev.weir.exchange.ExchangeObserver;
+import dev.weir.exchange.Explanation;
+import dev.weir.exchange.Outcome;
+import dev.weir.exchange.Reply;
+import dev.weir.message.Body;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Writes replies: fields, framing, content with back-pressure; and tells how each request ended.
+ *
+ * <p>Framing is decided here alone (RFC 9112 §6): a known length is announced, an unknown one chunked, a truncated body
+ * ends the connection, so that no client takes it for whole.
+ */
+final class ReplyWriter {
+    private static final CharSequence AGE = HttpHeaders.createOptimized("age");
+    private static final CharSequence VIA = HttpHeaders.createOptimized("via");
+    private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
+    private static final CharSequence WEIR_OVER_HTTP_1_1 = HttpHeaders.createOptimized("1.1 weir");
+
+    private final ExchangeObserver observer;
+    private final LongSupplier nanoTime;
+
+    ReplyWriter(ExchangeObserver observer, LongSupplier nanoTime) {
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+    }
+
+    void write(HttpServerRequest request, Reply reply, long startedAt) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            reply.body().discard();
+            ended(reply, startedAt, 0, false);
+            return;
+        }
+        response.setStatusCode(reply.head().status());
+        writeFields(response.headers(), reply);
+        if (HttpMethod.HEAD.equals(request.method()) || reply.head().forbidsContent()) {
+            writeHeadAlone(response, reply);
+            ended(reply, startedAt, 0, true);
+        } else {
+            writeContent(request, reply, startedAt);
+        }
+    }
+
+    private static void writeFields(MultiMap fields, Reply reply) {
+        reply.head().headers().forEach(fields::add);
+        if (reply.age() != null) {
+            fields.set(AGE, Long.toString(reply.age().toSeconds()));
+        }
+        fields.add(VIA, WEIR_OVER_HTTP_1_1);
+        if (reply.why().cacheStatus() != null) {
+            fields.add(CACHE_STATUS, reply.why().cacheStatus().render());
+        }
+    }
+
+    /** HEAD announces the length that GET would have; 204 and 304 announce none (RFC 9110 §8.6). */
+    private static void writeHeadAlone(HttpServerResponse response, Reply reply) {
+        long length =
+                switch (reply.body()) {
+                    case Body.Whole whole -> whole.bytes().length();
+                    case Body.Arriving arriving -> arriving.length();
+                    case Body.Empty empty -> Body.UNKNOWN;
+                };
+        if (reply.head().status() == 204) {
+            MultiMap fields = response.headers();
+            response.headersEndHandler(now -> fields.remove(HttpHeaders.CONTENT_LENGTH));
+        } else if (length != Body.UNKNOWN && !reply.head().forbidsContent()) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+        }
+        response.end();
+        reply.body().discard();
+    }
+
+    private void writeContent(HttpServerRequest request, Reply reply, long startedAt) {
+        HttpServerResponse response = request.response();
+        switch (reply.body()) {
+            case Body.Whole whole -> {
+                response.end(whole.bytes());
+                ended(reply, startedAt, whole.bytes().length(), true);
+            }
+            case Body.Empty empty -> {
+                response.end();
+                ended(reply, startedAt, 0, true);
+            }
+            case Body.Arriving arriving -> {
+                if (arriving.length() == Body.UNKNOWN) {
+                    response.setChunked(true);
+                } else {
+                    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(arriving.length()));
+                }
+                new BodyPump(request, arriving, (bytes, whole) -> ended(reply, startedAt, bytes, whole)).start();
+            }
+        }
+    }
+
+    private void ended(Reply reply, long startedAt, long bytes, boolean whole) {
+        Explanation why = whole
+                ? reply.why()
+                : new Explanation(
+                        reply.why().route(), Outcome.ABANDONED, reply.why().cacheStatus());
+        Duration took = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
+        observer.ended(why, reply.head().status(), took, bytes);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.weir.http;
+
+import dev.weir.message.TargetUri;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests that two parsers could read differently, or that leave open which resource they mean (RFC 9112 §3.2,
+ * §6.1). What the server's own codec refuses never comes this far.
+ *
+ * <p>Pure. A refusal says what was expected and never echoes the request.
+ */
+final class RequestGate {
+    /** A request line and the fields that shape key and framing. */
+    record Line(String method, String uri, String protocol, List<String> hosts, List<String> transferEncodings) {}
+
+    /** Either a target, or why there is none. */
+    record Verdict(@Nullable TargetUri target, @Nullable String refusal) {
+        static Verdict refuse(String why) {
+            return new Verdict(null, why);
+        }
+    }
+
+    private RequestGate() {}
+
+    static Verdict check(Line line) {
+        if (line.hosts().size() != 1) {
+            return Verdict.refuse("Expected exactly one Host field.");
+        }
+        String host = line.hosts().get(0);
+        if (!isAuthority(host)) {
+            return Verdict.refuse("Expected a host name and an optional port in the Host field.");
+        }
+        if (!line.transferEncodings().isEmpty() && !isChunkedAlone(line)) {
+            return Verdict.refuse("Expected no Transfer-Encoding but chunked, once, in HTTP/1.1.");
+        }
+        return target(line, host);
+    }
+
+    private static Verdict target(Line line, String host) {
+        String uri = line.uri();
+        if (!isPrintable(uri)) {
+            return Verdict.refuse("Expected printable ASCII without spaces or fragment in the request target.");
+        }
+        if (uri.startsWith("/")) {
+            return new Verdict(split("http", host, uri), null);
+        }
+        if (uri.equals("*") && line.method().equals("OPTIONS")) {
+            return new Verdict(new TargetUri("http", host, "*", null), null);
+        }
+        return absolute(uri, host);
+    }
+
+    /** An absolute form decides the target; a Host that says otherwise was read by somebody else (RFC 9112 §3.2.2). */
+    private static Verdict absolute(String uri, String host) {
+        int afterScheme = uri.indexOf("://");
+        if (afterScheme < 0 || !uri.substring(0, afterScheme).equalsIgnoreCase("http")) {
+            return Verdict.refuse("Expected a request target in origin form, or in absolute form with http.");
+        }
+        int authorityStart = afterScheme + 3;
+        int authorityEnd = authorityStart;
+        while (authorityEnd < uri.length() && "/?".indexOf(uri.charAt(authorityEnd)) < 0) {
+            authorityEnd++;
+        }
+        String authority = uri.substring(authorityStart, authorityEnd);
+        if (!withoutDefaultPort(authority).equals(withoutDefaultPort(host))) {
+            return Verdict.refuse("Expected the same host in the request target and in the Host field.");
+        }
+        String rest = uri.substring(authorityEnd);
+        return new Verdict(split("http", authority, rest.startsWith("/") ? rest : "/" + rest), null);
+    }
+
+    private static TargetUri split(String scheme, String authority, String pathAndQuery) {
+        int mark = pathAndQuery.indexOf('?');
+        return mark < 0
+                ? new TargetUri(scheme, authority, pathAndQuery, null)
+                : new TargetUri(scheme, authority, pathAndQuery.substring(0, mark), pathAndQuery.substring(mark + 1));
+    }
+
+    private static boolean isChunkedAlone(Line line) {
+        return line.transferEncodings().size() == 1
+                && line.transferEncodings().get(0).equalsIgnoreCase("chunked")
+                && !line.protocol().equals("1.0");
+    }
+
+    /** Visible ASCII (RFC 3986 has no others) and no fragment, which never belongs on a request line. */
+    private static boolean isPrintable(String uri) {
+        for (int i = 0; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '#') {
+                return false;
+            }
+        }
+        return !uri.isEmpty();
+    }
+
+    /** {@code uri-host [":" port]} of RFC 9110 §7.2, without user information. */
+    static boolean isAuthority(String host) {
+        int end = host.length();
+        int nameEnd = host.startsWith("[") ? host.indexOf(']') + 1 : indexOrEnd(host, ':');
+        if (nameEnd == 0 || (nameEnd < end && host.charAt(nameEnd) != ':')) {
+            return false;
+        }
+        for (int i = 0; i < nameEnd; i++) {
+            if (!isHostCharacter(host.charAt(i), host.startsWith("["))) {
+                return false;
+            }
+        }
+        return isPort(host, nameEnd);
+    }
+
+    private static int indexOrEnd(String text, char c) {
+        int at = text.indexOf(c);
+        return at < 0 ? text.length() : at;
+    }
+
+    private static boolean isHostCharacter(char c, boolean literal) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || (literal && (c == ':' || c == '[' || c == ']'));
+    }
+
+    private static boolean isPort(String host, int colon) {
+        if (colon == host.length()) {
+            return true;
+        }
+        int digits = host.length() - colon - 1;
+        for (int i = colon + 1; i < host.length(); i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return digits >= 1 && digits <= 5;
+    }
+
+    private static String withoutDefaultPort(String authority) {
+        String lower = authority.toLowerCase(Locale.ROOT);
+        return lower.endsWith(":80") ? lower.substring(0, lower.length() - 3) : lower;
+    }
+}
