@@ -1,0 +1,40 @@
+package dev.weir.metrics;
+
+import dev.weir.fill.FillObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Fills under way, and what became of the responses they brought. */
+final class FillMeters implements FillObserver {
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final ByConstant<Stored, Counter> stores;
+
+    FillMeters(MeterRegistry registry) {
+        Gauge.builder("weir.fills.inflight", underWay, AtomicInteger::get)
+                .description("Fills that have asked the origin and not settled yet.")
+                .register(registry);
+        stores = new ByConstant<>(
+                Stored.values(),
+                outcome -> Counter.builder("weir.stores")
+                        .description("Fills by what became of their response.")
+                        .tag("outcome", outcome)
+                        .register(registry));
+    }
+
+    @Override
+    public void began() {
+        underWay.incrementAndGet();
+    }
+
+    @Override
+    public void ended() {
+        underWay.decrementAndGet();
+    }
+
+    @Override
+    public void settled(Stored outcome) {
+        stores.of(outcome).increment();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.weir.metrics;
+
+import dev.weir.exchange.ExchangeObserver;
+import dev.weir.fill.FillObserver;
+import dev.weir.fill.Flights;
+import dev.weir.origin.OriginObserver;
+import dev.weir.redis.CommandObserver;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * The catalogue of Weir's meters. Every name, unit and tag is listed in {@code src/docs/meters.md}.
+ *
+ * <p>Meters are resolved when first seen and kept, so that a hit looks nothing up in the registry. All observers may be
+ * called from any event loop.
+ */
+public final class Meters {
+    /** Upper bounds of the latency buckets: from a near hit to an origin's time limit. */
+    static final Duration[] BUCKETS = {
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofNanos(2_500_000),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2_500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10)
+    };
+
+    private final RequestMeters requests;
+    private final OriginMeters origins;
+    private final FillMeters fills;
+    private final RedisMeters redis;
+
+    /**
+     * @param routes names of the configured routes
+     * @param originNames names of the configured origins
+     */
+    public Meters(MeterRegistry registry, Collection<String> routes, Collection<String> originNames) {
+        requests = new RequestMeters(registry, routes);
+        origins = new OriginMeters(registry, originNames);
+        fills = new FillMeters(registry);
+        redis = new RedisMeters(registry);
+    }
+
+    public ExchangeObserver requests() {
+        return requests;
+    }
+
+    public OriginObserver origins() {
+        return origins;
+    }
+
+    public FillObserver fills() {
+        return fills;
+    }
+
+    public CommandObserver redis() {
+        return redis;
+    }
+
+    /** Look-ups and fills under way, read at each scrape. */
+    public static void watch(MeterRegistry registry, Flights flights) {
+        Gauge.builder("weir.flights", flights, Flights::size)
+                .description("Keys that are being looked up or filled.")
+                .register(registry);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.weir.metrics;
+
+import dev.weir.redis.CommandObserver;
+import dev.weir.redis.RedisCommand;
+import dev.weir.store.Decoded;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Redis commands by outcome, values that could not be read, and connections that are up. */
+final class RedisMeters implements CommandObserver {
+    private final ByConstant<RedisCommand, ByConstant<Outcome, Timer>> commands;
+    private final ByConstant<Decoded.Why, Counter> unreadable;
+    private final AtomicInteger linksUp = new AtomicInteger();
+
+    RedisMeters(MeterRegistry registry) {
+        commands = new ByConstant<>(
+                RedisCommand.values(),
+                command -> new ByConstant<>(
+                        Outcome.values(),
+                        outcome -> Timer.builder("weir.redis.commands")
+                                .description("Redis commands from sending to reply.")
+                                .tag("command", command)
+                                .tag("outcome", outcome)
+                                .serviceLevelObjectives(Meters.BUCKETS)
+                                .register(registry)));
+        unreadable = new ByConstant<>(
+                Decoded.Why.values(),
+                why -> Counter.builder("weir.redis.unreadable")
+                        .description("Stored values that counted as a miss.")
+                        .tag("why", why)
+                        .register(registry));
+        Gauge.builder("weir.redis.up", linksUp, AtomicInteger::get)
+                .description("Connections to Redis that are up, one wanted for each event loop.")
+                .register(registry);
+    }
+
+    @Override
+    public void completed(RedisCommand command, Outcome outcome, long nanos) {
+        commands.of(command).of(outcome).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void unreadable(Decoded.Why why) {
+        unreadable.of(why).increment();
+    }
+
+    @Override
+    public void up(boolean up) {
+        linksUp.addAndGet(up ? 1 : -1);
+    }
+}
