@@ -16,6 +16,7 @@ final class ByConstant<E extends Enum<E>, M> {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // the list was filled in the order of the constants, in this very class
     M of(E constant) {
         return meters.get(constant.ordinal());
     }

@@ -3,6 +3,7 @@ package dev.weir.metrics;
 import dev.weir.exchange.ExchangeObserver;
 import dev.weir.fill.FillObserver;
 import dev.weir.fill.Flights;
+import dev.weir.origin.Origin;
 import dev.weir.origin.OriginObserver;
 import dev.weir.redis.CommandObserver;
 import io.micrometer.core.instrument.Gauge;
@@ -40,13 +41,10 @@ public final class Meters {
     private final FillMeters fills;
     private final RedisMeters redis;
 
-    /**
-     * @param routes names of the configured routes
-     * @param originNames names of the configured origins
-     */
-    public Meters(MeterRegistry registry, Collection<String> routes, Collection<String> originNames) {
+    /** @param routes names of the configured routes */
+    public Meters(MeterRegistry registry, Collection<String> routes) {
         requests = new RequestMeters(registry, routes);
-        origins = new OriginMeters(registry, originNames);
+        origins = new OriginMeters(registry);
         fills = new FillMeters(registry);
         redis = new RedisMeters(registry);
     }
@@ -71,6 +69,14 @@ public final class Meters {
     public static void watch(MeterRegistry registry, Flights flights) {
         Gauge.builder("weir.flights", flights, Flights::size)
                 .description("Keys that are being looked up or filled.")
+                .register(registry);
+    }
+
+    /** Requests to an origin under way, read at each scrape. */
+    public static void watch(MeterRegistry registry, Origin origin) {
+        Gauge.builder("weir.origin.inflight", origin, Origin::inFlight)
+                .description("Requests to the origin whose response head is not in yet.")
+                .tag("origin", origin.name())
                 .register(registry);
     }
 }

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -36,6 +37,7 @@ public final class Origin {
     private final RequestOptions template;
     private final OriginObserver observer;
     private final LongSupplier nanoTime;
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     public Origin(Vertx vertx, OriginSettings settings, OriginObserver observer, LongSupplier nanoTime) {
         this.settings = settings;
@@ -55,6 +57,11 @@ public final class Origin {
                 .setTimeout(settings.timeout().toMillis());
     }
 
+    /** Requests whose response head is not in yet. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
     public String name() {
         return settings.name();
     }
@@ -62,7 +69,7 @@ public final class Origin {
     /** Sends a request; fails with nothing but {@link OriginFailure}. */
     public Future<OriginResponse> send(RequestHead request, Body body) {
         long sentAt = nanoTime.getAsLong();
-        observer.sent(settings.name());
+        inFlight.incrementAndGet();
         return client.request(optionsFor(request))
                 .compose(sending -> write(sending, request, body))
                 .map(Origin::read)
@@ -134,7 +141,13 @@ public final class Origin {
         return new OriginFailure(kind, cause);
     }
 
+    private void answered(OriginResponse response, long sentAt) {
+        inFlight.decrementAndGet();
+        observer.answered(settings.name(), response.head().status(), since(sentAt));
+    }
+
     private OriginFailure counted(OriginFailure failure, long sentAt) {
+        inFlight.decrementAndGet();
         observer.failed(settings.name(), failure.kind(), since(sentAt));
         return failure;
     }

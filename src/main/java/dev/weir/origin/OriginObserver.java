@@ -6,16 +6,11 @@ import java.time.Duration;
 public interface OriginObserver {
     OriginObserver NONE = new OriginObserver() {
         @Override
-        public void sent(String origin) {}
-
-        @Override
         public void answered(String origin, int status, Duration untilHead) {}
 
         @Override
         public void failed(String origin, OriginFailure.Kind kind, Duration after) {}
     };
-
-    void sent(String origin);
 
     void answered(String origin, int status, Duration untilHead);
 

@@ -18,4 +18,9 @@ public record RedisSettings(Topology topology, List<String> endpoints, Duration 
         /** No Redis: every look-up is a miss, concurrent misses still collapse. */
         NONE
     }
+
+    /** The same settings, for a server found to listen there. */
+    public RedisSettings at(String endpoint) {
+        return new RedisSettings(topology, List.of(endpoint), commandTimeout, maxInFlight);
+    }
 }

@@ -1,0 +1,115 @@
+package dev.weir.app;
+
+import dev.weir.config.WeirSettings;
+import dev.weir.fill.Flights;
+import dev.weir.http.ListenSettings;
+import dev.weir.invalidation.Purges;
+import dev.weir.metrics.Meters;
+import dev.weir.origin.Origin;
+import dev.weir.redis.LinkParts;
+import dev.weir.redis.RedisCacheStore;
+import dev.weir.route.Routes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the gateway verticles of a process share, and what they report back. */
+final class DataPlane {
+    private final ListenSettings listen;
+    private final String namespace;
+    private final Routes routes;
+    private final Map<String, Origin> origins;
+    private final Meters meters;
+    private final InstantSource clock;
+    private final @Nullable LinkParts links;
+    private final Flights flights = new Flights();
+    private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
+    private volatile int port;
+
+    /** @param links null for a gateway without Redis */
+    DataPlane(
+            WeirSettings settings,
+            Map<String, Origin> origins,
+            Meters meters,
+            InstantSource clock,
+            @Nullable LinkParts links) {
+        this.listen = settings.listen();
+        this.namespace = settings.namespace();
+        this.routes = Routes.of(settings.routes());
+        this.origins = origins;
+        this.meters = meters;
+        this.clock = clock;
+        this.links = links;
+    }
+
+    ListenSettings listen() {
+        return listen;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    Map<String, Origin> origins() {
+        return origins;
+    }
+
+    Meters meters() {
+        return meters;
+    }
+
+    /** Redis server time, or this machine's without Redis. */
+    InstantSource clock() {
+        return clock;
+    }
+
+    @Nullable
+    LinkParts links() {
+        return links;
+    }
+
+    Flights flights() {
+        return flights;
+    }
+
+    Purges purges() {
+        return Purges.NONE;
+    }
+
+    LongSupplier nanoTime() {
+        return System::nanoTime;
+    }
+
+    LongSupplier fillIds() {
+        return () -> ThreadLocalRandom.current().nextLong();
+    }
+
+    void listening(int actualPort) {
+        port = actualPort;
+    }
+
+    int port() {
+        return port;
+    }
+
+    void opened(RedisCacheStore store) {
+        stores.add(store);
+    }
+
+    /** Links that are up, of those wanted. */
+    long linksUp() {
+        return stores.stream().filter(RedisCacheStore::isUp).count();
+    }
+
+    int linksWanted() {
+        return stores.size();
+    }
+}

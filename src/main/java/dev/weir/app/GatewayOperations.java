@@ -1,0 +1,77 @@
+package dev.weir.app;
+
+import dev.weir.admin.Health;
+import dev.weir.admin.Operations;
+import dev.weir.admin.Status;
+import dev.weir.origin.Origin;
+import dev.weir.origin.OriginSettings;
+import dev.weir.redis.RedisSettings;
+import dev.weir.route.RouteSettings;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the admin plane may ask of a running gateway. */
+final class GatewayOperations implements Operations {
+    private final Weir weir;
+    private final long startedAt;
+
+    /** @param startedAt nanoseconds on the monotonic clock */
+    GatewayOperations(Weir weir, long startedAt) {
+        this.weir = weir;
+        this.startedAt = startedAt;
+    }
+
+    @Override
+    public String scrape() {
+        return weir.registry().scrape();
+    }
+
+    /** Without Redis a gateway still serves, at the price of the origin: that is a remark, not a reason to take it out. */
+    @Override
+    public Health ready() {
+        boolean listening = weir.port() != 0;
+        return new Health(List.of(
+                listening ? Health.Check.up("listener") : Health.Check.down("listener", "not listening yet"),
+                new Health.Check("redis", true, redisRemark())));
+    }
+
+    private @Nullable String redisRemark() {
+        return switch (redis()) {
+            case "up" -> null;
+            case "off" -> "none is configured: every look-up is a miss";
+            default -> "not every event loop has its connection: look-ups may be misses";
+        };
+    }
+
+    @Override
+    public Status status() {
+        return new Status(
+                Version.current(),
+                Long.toString(ManagementFactory.getRuntimeMXBean().getPid()),
+                Duration.ofNanos(System.nanoTime() - startedAt),
+                redis(),
+                weir.originSettings().values().stream().map(this::origin).toList(),
+                weir.settings().routes().stream().map(GatewayOperations::route).toList());
+    }
+
+    private String redis() {
+        DataPlane plane = weir.plane();
+        if (plane == null || plane.links() == null) {
+            return weir.settings().redis().topology() == RedisSettings.Topology.NONE ? "off" : "down";
+        }
+        long up = plane.linksUp();
+        return up == plane.linksWanted() ? "up" : up == 0 ? "down" : "partly";
+    }
+
+    private Status.Origin origin(OriginSettings origin) {
+        Origin open = weir.origins().get(origin.name());
+        return new Status.Origin(origin.name(), origin.server().toString(), open == null ? 0 : open.inFlight());
+    }
+
+    private static Status.Route route(RouteSettings route) {
+        return new Status.Route(
+                route.name(), route.match().path(), route.origin(), route.caching() != null);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weir.app;
+
+import dev.weir.exchange.Exchange;
+import dev.weir.exchange.Lookups;
+import dev.weir.fill.Filler;
+import dev.weir.fill.LocalLeases;
+import dev.weir.http.GatewayServer;
+import dev.weir.redis.RedisCacheStore;
+import dev.weir.store.CacheStore;
+import dev.weir.store.NoStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import org.jspecify.annotations.Nullable;
+
+/** The data plane on one event loop: its own server, its own Redis link, flights shared with the other loops. */
+final class GatewayVerticle extends VerticleBase {
+    private final DataPlane plane;
+    private @Nullable RedisCacheStore redis;
+    private @Nullable GatewayServer server;
+
+    GatewayVerticle(DataPlane plane) {
+        this.plane = plane;
+    }
+
+    /** Listens once the first attempt to reach Redis is over, well or not: the first request should not miss for nothing. */
+    @Override
+    public Future<?> start() {
+        CacheStore store = openStore();
+        GatewayServer listening = new GatewayServer(wiring(store), plane.listen());
+        server = listening;
+        Future<Boolean> attempted = redis == null ? Future.succeededFuture(false) : redis.firstAttempt();
+        return attempted.compose(up -> listening.start()).onSuccess(plane::listening);
+    }
+
+    private CacheStore openStore() {
+        if (plane.links() == null) {
+            return new NoStore();
+        }
+        RedisCacheStore opened = RedisCacheStore.connect(vertx, context, plane.namespace(), plane.links());
+        redis = opened;
+        plane.opened(opened);
+        return opened;
+    }
+
+    private GatewayServer.Wiring wiring(CacheStore store) {
+        Filler filler = new Filler(
+                plane.flights(),
+                new Filler.Wiring(
+                        vertx,
+                        context,
+                        store,
+                        new LocalLeases(store),
+                        plane.purges(),
+                        plane.clock(),
+                        plane.fillIds(),
+                        plane.meters().fills()));
+        Lookups lookups = new Lookups(filler, plane.purges(), plane.clock());
+        Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups);
+        return new GatewayServer.Wiring(
+                vertx, exchange, plane.purges(), plane.meters().requests(), plane.nanoTime());
+    }
+
+    /** The server first: what it still has to answer may need the link. */
+    @Override
+    public Future<?> stop() {
+        Future<Void> closed = server == null ? Future.succeededFuture() : server.stop();
+        return closed.eventually(() -> redis == null ? Future.succeededFuture() : redis.close());
+    }
+}

@@ -1,0 +1,165 @@
+package dev.weir.app;
+
+import dev.weir.admin.AdminServer;
+import dev.weir.config.WeirSettings;
+import dev.weir.metrics.Meters;
+import dev.weir.origin.Origin;
+import dev.weir.origin.OriginSettings;
+import dev.weir.redis.LinkParts;
+import dev.weir.redis.RedisProcess;
+import dev.weir.redis.RedisSettings;
+import dev.weir.redis.ServerClock;
+import dev.weir.route.RouteSettings;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole gateway, wired: starts what the configuration names in the order in which one thing needs another, and stops it
+ * in the opposite order.
+ */
+public final class Weir {
+    private final WeirSettings settings;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ServerClock clock = new ServerClock(InstantSource.system());
+    private final Map<String, Origin> origins = new LinkedHashMap<>();
+    private final Meters meters;
+    private final int eventLoops;
+    private final Vertx vertx;
+
+    private Map<String, OriginSettings> originSettings = Map.of();
+    private @Nullable RedisProcess redisProcess;
+    private @Nullable DataPlane plane;
+    private @Nullable AdminServer admin;
+
+    private Weir(WeirSettings settings) {
+        this.settings = settings;
+        this.meters =
+                new Meters(registry, settings.routes().stream().map(RouteSettings::name).toList());
+        this.eventLoops = settings.eventLoops() > 0
+                ? settings.eventLoops()
+                : Runtime.getRuntime().availableProcessors();
+        this.vertx = VertxFactory.create(registry, eventLoops);
+    }
+
+    /** Starts a gateway. If any part fails, what was started is stopped again and the future fails with the reason. */
+    public static Future<Weir> start(WeirSettings settings) {
+        Weir weir = new Weir(settings);
+        return weir.startRedis()
+                .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))
+                .compose(started -> weir.startAdmin())
+                .map(weir)
+                .recover(cause -> weir.stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    /** How Redis is linked; empty for a gateway without one. */
+    private Future<Optional<LinkParts>> startRedis() {
+        RedisSettings redis = settings.redis();
+        return switch (redis.topology()) {
+            case NONE -> Future.succeededFuture(Optional.empty());
+            case STANDALONE -> Future.succeededFuture(Optional.of(links(redis)));
+            case EMBEDDED -> EmbeddedRedis.start(vertx, settings.listen().port())
+                    .onSuccess(process -> redisProcess = process)
+                    .map(process -> Optional.of(links(redis.at(process.uri()))))
+                    .onFailure(EmbeddedRedis::explain)
+                    .otherwise(Optional.empty());
+        };
+    }
+
+    private LinkParts links(RedisSettings redis) {
+        return new LinkParts(redis, meters.redis(), clock, System::nanoTime, new Random());
+    }
+
+    private Future<Void> startOrigins() {
+        return Simulations.start(vertx, settings)
+                .onSuccess(started -> originSettings = started)
+                .onSuccess(started -> started.values().forEach(this::open))
+                .mapEmpty();
+    }
+
+    private void open(OriginSettings origin) {
+        Origin opened = new Origin(vertx, origin, meters.origins(), System::nanoTime);
+        Meters.watch(registry, opened);
+        origins.put(origin.name(), opened);
+    }
+
+    private Future<Void> startGateways(Optional<LinkParts> links) {
+        DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null));
+        plane = shared;
+        Meters.watch(registry, shared.flights());
+        return vertx.deployVerticle(
+                        () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops))
+                .mapEmpty();
+    }
+
+    private Future<Void> startAdmin() {
+        GatewayOperations operations = new GatewayOperations(this, System.nanoTime());
+        return AdminServer.start(vertx, settings.admin(), operations)
+                .onSuccess(started -> admin = started)
+                .mapEmpty();
+    }
+
+    /** Drains the data plane, then stops everything this gateway started; completes when nothing of it is left. */
+    public Future<Void> stop() {
+        return vertx.close().eventually(() -> {
+            if (redisProcess != null) {
+                redisProcess.close();
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    /** Port of the data plane. */
+    public int port() {
+        return plane == null ? 0 : plane.port();
+    }
+
+    /** Port of the admin plane. */
+    public int adminPort() {
+        return admin == null ? 0 : admin.port();
+    }
+
+    /** Where an origin is reached; for a simulated one, where it was started. */
+    public URI originAddress(String name) {
+        OriginSettings origin = originSettings.get(name);
+        if (origin == null) {
+            throw new IllegalArgumentException("origin " + name + " (expected: one of " + origins.keySet() + ")");
+        }
+        return origin.server();
+    }
+
+    /** Where Redis is reached, when this gateway started it itself. */
+    public Optional<String> ownRedis() {
+        return Optional.ofNullable(redisProcess).map(RedisProcess::uri);
+    }
+
+    WeirSettings settings() {
+        return settings;
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    Map<String, Origin> origins() {
+        return origins;
+    }
+
+    Map<String, OriginSettings> originSettings() {
+        return originSettings;
+    }
+
+    @Nullable
+    DataPlane plane() {
+        return plane;
+    }
+}
