@@ -35,7 +35,7 @@ final class Candidate {
 
     /** The index before the variant it leads to. Nothing where the response is of no use by now. */
     static List<Write> writes(StoreKey key, StoredResponse response, Instant now) {
-        Duration keep = Retention.of(response, now);
+        Duration keep = Retention.keep(response, now);
         if (keep.isZero()) {
             return List.of();
         }

@@ -1,22 +1,49 @@
 package dev.weir.policy;
 
+import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
+import java.util.List;
+import java.util.Set;
 
-/** The request that fills the cache, made of a client's. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * The request that fills the cache, made of a client's: a GET for the whole of it, whose answer is good for everybody.
+ *
+ * <p>The client's preconditions and Range are evaluated on the way back, against what was stored. Its cache directives
+ * are passed on (RFC 9111 §5.2).
+ */
 public final class FillRequest {
+    private static final Set<String> PERSONAL = HopByHop.ignoringCase(List.of(
+            FieldNames.IF_MATCH,
+            FieldNames.IF_NONE_MATCH,
+            FieldNames.IF_MODIFIED_SINCE,
+            FieldNames.IF_UNMODIFIED_SINCE,
+            FieldNames.IF_RANGE,
+            FieldNames.RANGE,
+            FieldNames.EXPECT,
+            FieldNames.CONTENT_LENGTH));
+
     private FillRequest() {}
 
     public static RequestHead of(RequestHead client) {
-        throw new UnsupportedOperationException();
+        return client.with("GET", Via.append(client, HopByHop.strip(client.headers(), PERSONAL)));
     }
 
+    /** Asks whether what is stored still holds (RFC 9111 §4.3.1); {@code fill} itself if it lends no validator. */
     public static RequestHead conditional(RequestHead fill, StoredResponse stored) {
-        throw new UnsupportedOperationException();
+        Validators validators = Validators.of(stored.head().headers());
+        FieldLines.Builder headers = FieldLines.builder().addAll(fill.headers());
+        if (validators.etag() != null) {
+            headers.set(FieldNames.IF_NONE_MATCH, validators.etag());
+        }
+        if (validators.lastModified() != null) {
+            headers.set(FieldNames.IF_MODIFIED_SINCE, validators.lastModified());
+        }
+        return validators.isEmpty() ? fill : fill.with(fill.method(), headers.build());
     }
 
+    /** Whether the origin can be asked for less than the whole. */
     public static boolean hasValidator(StoredResponse stored) {
-        throw new UnsupportedOperationException();
+        return !Validators.of(stored.head().headers()).isEmpty();
     }
 }

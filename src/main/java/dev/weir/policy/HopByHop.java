@@ -2,13 +2,73 @@ package dev.weir.policy;
 
 import dev.weir.message.FieldLines;
 import dev.weir.message.Headers;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Leaves out the fields that belong to one connection (RFC 9110 §7.6.1). */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * The fields that belong to one connection and go no further: those below, and those that Connection names (RFC 9110
+ * §7.6.1).
+ */
 public final class HopByHop {
+    private static final Set<String> ALWAYS = ignoringCase(List.of(
+            "Connection",
+            "Keep-Alive",
+            "Proxy-Authenticate",
+            "Proxy-Authentication-Info",
+            "Proxy-Authorization",
+            "Proxy-Connection",
+            "TE",
+            "Trailer",
+            "Transfer-Encoding",
+            "Upgrade"));
+
+    /** Connection options that name what is dropped anyway, or no field at all. */
+    private static final Set<String> ORDINARY_OPTIONS = ignoringCase(List.of("close", "http2-settings"));
+
     private HopByHop() {}
 
+    /** A copy without them. */
     public static FieldLines strip(Headers headers) {
-        throw new UnsupportedOperationException();
+        return strip(headers, Set.of());
+    }
+
+    /** @param more further names to leave out, whose {@code contains} ignores case */
+    static FieldLines strip(Headers headers, Set<String> more) {
+        Set<String> named = headers.contains(FieldNames.CONNECTION) ? ignoringCase(options(headers)) : Set.of();
+        FieldLines.Builder kept = FieldLines.builder();
+        headers.forEach((name, value) -> {
+            if (!ALWAYS.contains(name) && !more.contains(name) && !named.contains(name)) {
+                kept.add(name, value);
+            }
+        });
+        return kept.build();
+    }
+
+    /**
+     * Whether Connection names a field of this request that is not by nature a connection's own. The origin never sees
+     * that field although it may be part of the key or select a variant: what it answers must not be stored, or a client
+     * could store the answer to one request under the key of another.
+     */
+    static boolean hidesField(Headers request) {
+        if (request.get(FieldNames.CONNECTION) == null) {
+            return false;
+        }
+        for (String option : options(request)) {
+            if (!ALWAYS.contains(option) && !ORDINARY_OPTIONS.contains(option) && request.contains(option)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static Set<String> ignoringCase(List<String> names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(names);
+        return set;
+    }
+
+    private static List<String> options(Headers headers) {
+        return Text.pieces(headers.all(FieldNames.CONNECTION), ',');
     }
 }

@@ -1,13 +1,62 @@
 package dev.weir.policy;
 
+import dev.weir.message.Headers;
 import dev.weir.message.RequestHead;
+import java.util.List;
 
-/** Whether a request may be answered from what is stored. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Whether a request may be answered from what is stored, and may lead a fill.
+ *
+ * <p>A request whose response could not be stored never leads, since followers would wait for nothing. A request with
+ * Authorization is looked up: {@link StorePolicy} stores only what may be reused for it. {@code no-cache} is looked up
+ * too: it asks for validation, and the outcome may be stored.
+ */
 public final class LookupPolicy {
+    private static final LookupDecision LOOK_UP = new LookupDecision.LookUp();
+    private static final LookupDecision METHOD = new LookupDecision.Pass(ForwardReason.METHOD);
+    private static final LookupDecision BYPASS = new LookupDecision.Pass(ForwardReason.BYPASS);
+    private static final LookupDecision REQUEST = new LookupDecision.Pass(ForwardReason.REQUEST);
+
     private LookupPolicy() {}
 
     public static LookupDecision decide(RequestHead request, CachingRules rules) {
-        throw new UnsupportedOperationException();
+        Headers headers = request.headers();
+        if (!request.isGetOrHead() || carriesContent(headers)) {
+            return METHOD;
+        }
+        if (isBypassed(headers, rules.bypass())) {
+            return BYPASS;
+        }
+        if (HopByHop.hidesField(headers) || forbidsStoring(headers)) {
+            return REQUEST;
+        }
+        return LOOK_UP;
+    }
+
+    /** Content of a GET has no defined meaning (RFC 9110 §9.3.1), but an origin may let it shape the response. */
+    private static boolean carriesContent(Headers headers) {
+        if (headers.get(FieldNames.TRANSFER_ENCODING) != null) {
+            return true;
+        }
+        String length = headers.get(FieldNames.CONTENT_LENGTH);
+        return length != null
+                && !(length.equals("0")
+                        && headers.all(FieldNames.CONTENT_LENGTH).size() == 1);
+    }
+
+    private static boolean isBypassed(Headers headers, CachingRules.Bypass bypass) {
+        List<String> names = bypass.headers();
+        for (int i = 0; i < names.size(); i++) {
+            if (headers.get(names.get(i)) != null) {
+                return true;
+            }
+        }
+        return CookieNames.anyOf(bypass.cookies(), headers);
+    }
+
+    /** With {@code only-if-cached} nothing is forwarded, so that there is nothing {@code no-store} could forbid. */
+    private static boolean forbidsStoring(Headers headers) {
+        RequestDirectives directives = RequestDirectives.of(headers);
+        return directives.noStore() && !directives.onlyIfCached();
     }
 }

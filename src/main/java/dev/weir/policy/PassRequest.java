@@ -2,12 +2,13 @@ package dev.weir.policy;
 
 import dev.weir.message.RequestHead;
 
-/** A client's request as it is passed to the origin. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * A client's request as it is passed to the origin: as received, but for the fields of its connection (RFC 9110 §7.6.1).
+ */
 public final class PassRequest {
     private PassRequest() {}
 
     public static RequestHead of(RequestHead client) {
-        throw new UnsupportedOperationException();
+        return client.with(client.method(), Via.append(client, HopByHop.strip(client.headers())));
     }
 }

@@ -1,14 +1,88 @@
 package dev.weir.policy;
 
+import dev.weir.message.Headers;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Evaluates the client's own preconditions (RFC 9110 §13.2.2). */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Evaluates the client's own preconditions against the response it would get, in the order of RFC 9110 §13.2.2.
+ *
+ * <p>What cannot be read has no effect, except in If-Match, where it matches nothing: the client then gets the whole
+ * response, or a refusal, but never a 304 that it did not ask for. Allocates nothing for a request without preconditions.
+ */
 public final class Preconditions {
     private Preconditions() {}
 
+    /** @param response one for a GET; other statuses than 200 ignore preconditions (RFC 9110 §13.2.1) */
     public static PreconditionDecision decide(RequestHead request, ResponseHead response) {
-        throw new UnsupportedOperationException();
+        Headers asked = request.headers();
+        if (response.status() != 200) {
+            return PreconditionDecision.PROCEED;
+        }
+        if (mustFail(asked, response.headers())) {
+            return PreconditionDecision.FAILED;
+        }
+        if (asked.get(FieldNames.IF_NONE_MATCH) != null) {
+            boolean matches = anyTagMatches(asked, FieldNames.IF_NONE_MATCH, response.headers(), false);
+            return matches ? unchanged(request) : PreconditionDecision.PROCEED;
+        }
+        boolean notModified = request.isGetOrHead() && isUnmodifiedSince(asked, response.headers());
+        return notModified ? PreconditionDecision.NOT_MODIFIED : PreconditionDecision.PROCEED;
+    }
+
+    private static PreconditionDecision unchanged(RequestHead request) {
+        return request.isGetOrHead() ? PreconditionDecision.NOT_MODIFIED : PreconditionDecision.FAILED;
+    }
+
+    /** Steps 1 and 2: If-Match, or else If-Unmodified-Since. */
+    private static boolean mustFail(Headers asked, Headers response) {
+        if (asked.get(FieldNames.IF_MATCH) != null) {
+            return !anyTagMatches(asked, FieldNames.IF_MATCH, response, true);
+        }
+        if (asked.get(FieldNames.IF_UNMODIFIED_SINCE) == null) {
+            return false;
+        }
+        Instant since = soleDate(asked, FieldNames.IF_UNMODIFIED_SINCE, response);
+        Instant modified = soleDate(response, FieldNames.LAST_MODIFIED, response);
+        return since != null && modified != null && modified.isAfter(since);
+    }
+
+    private static boolean anyTagMatches(Headers asked, String name, Headers response, boolean strongly) {
+        List<String> lines = asked.all(name);
+        String tag = response.get(FieldNames.ETAG);
+        if (lines.size() == 1 && Text.trim(lines.get(0)).equals("*")) {
+            return true;
+        }
+        if (tag == null || !EntityTags.isValid(tag)) {
+            return false;
+        }
+        for (String line : lines) {
+            if (EntityTags.listContains(line, tag, strongly)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Step 4. Date stands in for a missing Last-Modified (RFC 9111 §4.3.2), not for one that cannot be read. */
+    private static boolean isUnmodifiedSince(Headers asked, Headers response) {
+        if (asked.get(FieldNames.IF_MODIFIED_SINCE) == null) {
+            return false;
+        }
+        String validator = response.contains(FieldNames.LAST_MODIFIED) ? FieldNames.LAST_MODIFIED : FieldNames.DATE;
+        Instant since = soleDate(asked, FieldNames.IF_MODIFIED_SINCE, response);
+        Instant modified = soleDate(response, validator, response);
+        return since != null && modified != null && !modified.isAfter(since);
+    }
+
+    /** The response's own Date tells the century of a two-digit year: it is as good as the time, and at hand. */
+    private static @Nullable Instant soleDate(Headers headers, String name, Headers response) {
+        List<String> lines = headers.all(name);
+        String date = response.get(FieldNames.DATE);
+        Instant reference = date == null ? null : HttpDate.parse(date, Instant.EPOCH);
+        return lines.size() == 1 ? HttpDate.parse(lines.get(0), reference == null ? Instant.EPOCH : reference) : null;
     }
 }

@@ -1,11 +1,61 @@
 package dev.weir.policy;
 
-/** Whether a stored response answers a request (RFC 9111 §4). */
-@SuppressWarnings("DoNotCallSuggester")
+import dev.weir.message.StoredResponse;
+import dev.weir.message.Terms;
+import dev.weir.message.Verdict;
+import java.time.Duration;
+
+/**
+ * Whether a stored response answers a request (RFC 9111 §4, §5.2.1; RFC 5861 §3).
+ *
+ * <p>A request with Authorization is answered from a response that was stored for a request without: RFC 9111 §3.5
+ * restricts what a shared cache keeps of the answers to authenticated requests, not whom it gives the others. An origin
+ * that answers both kinds differently says so with {@code private} or Vary.
+ */
 public final class ReusePolicy {
     private ReusePolicy() {}
 
     public static ReuseDecision decide(ReuseQuestion q) {
-        throw new UnsupportedOperationException();
+        RequestDirectives directives = RequestDirectives.of(q.request().headers());
+        StoredResponse stored = q.stored();
+        if (stored == null || q.verdict() == Verdict.HARD) {
+            return directives.onlyIfCached() ? refusal() : new ReuseDecision.Forward(q.missing());
+        }
+        Duration currentAge = stored.terms().currentAge(q.now());
+        Duration ttl = stored.terms().lifetime().minus(currentAge);
+        if (!directives.accepts(currentAge, ttl)) {
+            return ask(stored, ForwardReason.REQUEST, directives);
+        }
+        if (stored.terms().reuse() == Terms.Reuse.ALWAYS_VALIDATE) {
+            return ask(stored, ForwardReason.STALE, directives);
+        }
+        if (q.verdict() == Verdict.NONE && ttl.isPositive()) {
+            return new ReuseDecision.Serve(stored);
+        }
+        return stale(q, stored, directives);
+    }
+
+    private static ReuseDecision stale(ReuseQuestion q, StoredResponse stored, RequestDirectives directives) {
+        Duration maxStale = directives.maxStale();
+        // How long ago it was purged softly is not known here, so that no bound the client sets could be kept.
+        if (q.verdict() == Verdict.NONE && maxStale != null && Staleness.within(maxStale, stored.terms(), q.now())) {
+            return new ReuseDecision.Serve(stored);
+        }
+        boolean whileRevalidating = directives.leavesFreshnessOpen()
+                && Staleness.within(stored.terms().staleWhileRevalidate(), stored.terms(), q.now());
+        return whileRevalidating ? new ReuseDecision.ServeStale(stored) : ask(stored, ForwardReason.STALE, directives);
+    }
+
+    private static ReuseDecision ask(StoredResponse stored, ForwardReason why, RequestDirectives directives) {
+        if (directives.onlyIfCached()) {
+            return refusal();
+        }
+        return FillRequest.hasValidator(stored)
+                ? new ReuseDecision.Validate(stored, why)
+                : new ReuseDecision.Forward(why);
+    }
+
+    private static ReuseDecision refusal() {
+        return new ReuseDecision.Refuse(504);
     }
 }

@@ -2,26 +2,81 @@ package dev.weir.policy;
 
 import dev.weir.message.RequestHead;
 import dev.weir.message.Selecting;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Selects a variant by the request fields that Vary names (RFC 9111 §4.1). */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Selection {
+    /** Most names of one response's Vary; what varies on more is as good as unique. */
+    public static final int MAX_NAMES = 16;
+
+    private static final int DIGEST_BYTES = 8;
+
     private Selection() {}
 
+    /** @param names lower case, sorted, without repeats */
     public static Selecting select(List<String> names, RequestHead request) {
-        throw new UnsupportedOperationException();
+        if (names.isEmpty()) {
+            return Selecting.NONE;
+        }
+        List<@Nullable String> values = new ArrayList<>(names.size());
+        for (String name : names) {
+            values.add(SelectingValue.of(name, request.headers()));
+        }
+        return new Selecting(names, Collections.unmodifiableList(values));
     }
 
+    /** A short digest of names and values, which tells two selections apart but is not proof that they are equal. */
     public static String variant(Selecting selecting) {
-        throw new UnsupportedOperationException();
+        if (selecting.isNone()) {
+            return "";
+        }
+        // Lengths keep apart what would read the same in a row; an absent field has none.
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < selecting.names().size(); i++) {
+            String value = selecting.values().get(i);
+            text.append(selecting.names().get(i)).append(':');
+            text.append(value == null ? "-" : value.length() + ":" + value).append('\n');
+        }
+        byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     }
 
+    /** Both lists as one; may exceed {@link #MAX_NAMES}. */
     public static List<String> union(List<String> a, List<String> b) {
-        throw new UnsupportedOperationException();
+        if (a.equals(b) || b.isEmpty()) {
+            return a;
+        }
+        TreeSet<String> names = new TreeSet<>(a);
+        names.addAll(b);
+        return List.copyOf(names);
     }
 
+    /** Whether a request selects the response that was stored with these fields. */
     public static boolean matches(Selecting stored, RequestHead request) {
-        throw new UnsupportedOperationException();
+        List<String> names = stored.names();
+        for (int i = 0; i < names.size(); i++) {
+            String value = SelectingValue.of(names.get(i), request.headers());
+            if (!Objects.equals(value, stored.values().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

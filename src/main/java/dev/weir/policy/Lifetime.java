@@ -1,0 +1,76 @@
+package dev.weir.policy;
+
+import dev.weir.message.Headers;
+import dev.weir.policy.ResponseDirectives.Flag;
+import dev.weir.policy.StoreDecision.Rule;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the route's rules make of the freshness lifetime that the origin states (RFC 9111 §4.2.1).
+ *
+ * <p>{@code fixed-ttl} and {@code default-ttl} concern only statuses that may be stored without explicit freshness: an
+ * error that says nothing of caching must not be kept as long as the page it stands for. {@code ttl-by-status} names its
+ * statuses, so that it goes further, and wins over both.
+ */
+sealed interface Lifetime {
+    /** @param byOperator {@code fixed-ttl} speaks instead of the origin, {@code no-cache} included */
+    record Known(Duration value, boolean byOperator) implements Lifetime {}
+
+    record Unknown(Rule rule) implements Lifetime {}
+
+    static Lifetime of(StoreQuestion q, ResponseDirectives directives, Freshness freshness) {
+        Duration fixed = fixed(q);
+        if (fixed != null) {
+            return new Known(capped(fixed, q), true);
+        }
+        Duration stated = freshness.freshnessLifetime();
+        if (stated != null) {
+            return new Known(capped(stated, q), false);
+        }
+        if (directives.has(Flag.NO_CACHE)) {
+            return mayLackFreshness(q, directives) ? new Known(Duration.ZERO, false) : new Unknown(Rule.NO_FRESHNESS);
+        }
+        Duration standard = standard(q);
+        if (standard == null) {
+            return new Unknown(Rule.NO_FRESHNESS);
+        }
+        return isPersonal(q) ? new Unknown(Rule.COOKIE) : new Known(capped(standard, q), false);
+    }
+
+    /** The request carried cookies of which nothing says that they leave the response alone. */
+    static boolean isPersonal(StoreQuestion q) {
+        CachingRules.Cookies cookies = q.rules().cookies();
+        Headers request = q.request().headers();
+        return !cookies.ignoreRequest() && !CookieNames.allIn(cookies.keyed(), request);
+    }
+
+    private static @Nullable Duration fixed(StoreQuestion q) {
+        CachingRules.Ttls ttls = q.rules().ttls();
+        int status = q.response().status();
+        if (ttls.fixed() == null || !StatusCodes.isHeuristicallyCacheable(status)) {
+            return null;
+        }
+        Duration named = ttls.forStatus(status);
+        return named == null ? ttls.fixed() : named;
+    }
+
+    private static @Nullable Duration standard(StoreQuestion q) {
+        int status = q.response().status();
+        Duration named = q.rules().ttls().forStatus(status);
+        if (named != null) {
+            return named;
+        }
+        return StatusCodes.isHeuristicallyCacheable(status) ? q.rules().ttls().standard() : null;
+    }
+
+    private static boolean mayLackFreshness(StoreQuestion q, ResponseDirectives directives) {
+        return directives.has(Flag.PUBLIC)
+                || StatusCodes.isHeuristicallyCacheable(q.response().status());
+    }
+
+    private static Duration capped(Duration lifetime, StoreQuestion q) {
+        Duration max = q.rules().ttls().max();
+        return DeltaSeconds.saturate(max != null && lifetime.compareTo(max) > 0 ? max : lifetime);
+    }
+}
