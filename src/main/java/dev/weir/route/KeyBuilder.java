@@ -1,16 +1,103 @@
 package dev.weir.route;
 
 import dev.weir.message.CacheKey;
+import dev.weir.message.Headers;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Builds the canonical cache key of a request. */
+/**
+ * Builds the canonical cache key of a request: {@code GET http://shop.example/p/1?a=1&b=2 h:accept-language=de
+ * c:currency=EUR r:3f9c0d1e2b4a}.
+ *
+ * <p>Two requests get one key only if the origin could not tell them apart, or the operator said that it does not matter.
+ * What a cache merges and the origin tells apart is how caches are poisoned, so each part says how far it goes:
+ *
+ * <ul>
+ *   <li><b>Method.</b> GET and HEAD share a key (RFC 9111 §4); any other method has its own.
+ *   <li><b>Host.</b> {@link Authority}, the form the origin is sent.
+ *   <li><b>Path.</b> As received, to the letter. RFC 3986 §6.2.2 would make {@code /%7Ea}, {@code /./~a} and {@code /~a}
+ *       one, but the origin is sent what the client sent: one that answers {@code /%7Ea} with 404, or with a redirect to
+ *       {@code /~a}, would have that answer stored for everyone. Clients normalise paths themselves, so little is lost.
+ *   <li><b>Query.</b> {@link QueryKey}.
+ *   <li><b>Fields and cookies.</b> Those that the route selects: each line of a field by itself, values to the letter, an
+ *       absent field unlike an empty one; cookies by {@link CookieKey}.
+ *   <li><b>Rules.</b> A digest of the key rules, unless they are the standard ones, so that keys made by different rules
+ *       never meet.
+ * </ul>
+ *
+ * <p>Everything a client sends is escaped by {@link KeyText}: no two different inputs give the same text. Where a route
+ * selects no field and no cookie, a key without query costs one concatenation.
+ */
 final class KeyBuilder {
-    KeyBuilder(KeyRules rules) {}
+    private final QueryKey query;
+    private final List<String> headers;
+    private final @Nullable CookieKey cookies;
+    private final String rules;
+
+    KeyBuilder(KeyRules rules) {
+        this.query = new QueryKey(rules.query());
+        this.headers = rules.headers();
+        this.cookies = rules.cookies().isEmpty() ? null : new CookieKey(rules.cookies());
+        this.rules = rules.equals(KeyRules.STANDARD) ? "" : " r:" + digest(rules);
+    }
 
     CacheKey keyOf(RequestHead request) {
         TargetUri target = request.target();
-        return new CacheKey("GET " + target.scheme() + "://" + Authority.canonical(target.scheme(), target.authority())
-                + target.pathAndQuery());
+        String start = start(request.method(), target.scheme());
+        String host = KeyText.escape(Authority.canonical(target.scheme(), target.authority()), "/?");
+        String path = KeyText.escape(target.path(), "?");
+        String counted = query.of(target.query());
+        String fields = fields(request.headers());
+        return new CacheKey(
+                counted == null
+                        ? start + host + path + fields
+                        : start + host + path + '?' + KeyText.escape(counted, "") + fields);
+    }
+
+    private static String start(String method, String scheme) {
+        if (method.equals("GET") || method.equals("HEAD")) {
+            return scheme.equals("http") ? "GET http://" : "GET " + scheme + "://";
+        }
+        return KeyText.escape(method, "") + ' ' + scheme + "://";
+    }
+
+    private String fields(Headers received) {
+        if (headers.isEmpty() && cookies == null) {
+            return rules;
+        }
+        StringBuilder fields = new StringBuilder();
+        for (String name : headers) {
+            for (String value : received.all(name)) {
+                fields.append(" h:").append(name).append('=').append(KeyText.escape(value, ""));
+            }
+        }
+        if (cookies != null) {
+            cookies.append(fields, received.all("cookie"));
+        }
+        return fields.append(rules).toString();
+    }
+
+    /** 48 bits: enough to keep apart the few rule sets that one namespace ever sees. */
+    private static String digest(KeyRules rules) {
+        KeyRules.Query query = rules.query();
+        String text = String.join(
+                "\n",
+                Boolean.toString(query.all()),
+                String.join("\t", query.only().stream().sorted().toList()),
+                String.join("\t", query.ignore().stream().sorted().toList()),
+                String.join("\t", rules.headers()),
+                String.join("\t", rules.cookies()));
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.weir.route;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 
 /**
  * The normal form of a path, over which routes are chosen (RFC 3986 §6.2.2): percent-encodings in upper case,
@@ -13,8 +12,6 @@ import java.util.HexFormat;
  * percent-encoding is kept, and a path that climbs above the root stays there.
  */
 final class NormalPath {
-    private static final HexFormat HEX = HexFormat.of().withUpperCase();
-
     private NormalPath() {}
 
     /** Whether a path is already in normal form, as nearly all are; false may also mean "not known". */
@@ -38,7 +35,7 @@ final class NormalPath {
             if (octet > ' ' && octet < 0x7f) {
                 encoded.append((char) octet);
             } else {
-                encoded.append('%').append(HEX.toHexDigits(octet));
+                PercentEncoding.append(encoded, octet);
             }
         }
         return decode(encoded.toString(), true);
@@ -50,31 +47,19 @@ final class NormalPath {
         }
         StringBuilder decoded = new StringBuilder(path.length());
         for (int i = 0; i < path.length(); i++) {
-            char c = path.charAt(i);
-            int octet = c == '%' ? octetAt(path, i + 1) : -1;
+            int octet = PercentEncoding.octetAt(path, i);
             if (octet < 0) {
-                decoded.append(c);
+                decoded.append(path.charAt(i));
                 continue;
             }
             if (unreserved && isUnreserved(octet)) {
                 decoded.append((char) octet);
             } else {
-                decoded.append('%').append(HEX.toHexDigits((byte) octet));
+                PercentEncoding.append(decoded, octet);
             }
             i += 2;
         }
         return decoded.toString();
-    }
-
-    private static int octetAt(String path, int at) {
-        if (at + 2 > path.length() || !isHex(path.charAt(at)) || !isHex(path.charAt(at + 1))) {
-            return -1;
-        }
-        return HexFormat.fromHexDigits(path, at, at + 2);
-    }
-
-    private static boolean isHex(char c) {
-        return HexFormat.isHexDigit(c);
     }
 
     private static boolean isUnreserved(int c) {
