@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EmbeddedRedis {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
-    private static final List<String> ARGUMENTS =
-            List.of("--maxmemory", "256mb", "--maxmemory-policy", "volatile-lfu");
+    private static final List<String> ARGUMENTS = List.of("--maxmemory", "256mb", "--maxmemory-policy", "volatile-lfu");
 
     private EmbeddedRedis() {}
 
@@ -28,8 +27,7 @@ final class EmbeddedRedis {
      */
     static Future<RedisProcess> start(Vertx vertx, int listenPort) {
         Path state = Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "weir-" + System.getProperty("user.name") + "-" + listenPort);
+                System.getProperty("java.io.tmpdir"), "weir-" + System.getProperty("user.name") + "-" + listenPort);
         return vertx.executeBlocking(() -> RedisProcess.start(state, 0, ARGUMENTS));
     }
 

@@ -71,7 +71,6 @@ final class GatewayOperations implements Operations {
     }
 
     private static Status.Route route(RouteSettings route) {
-        return new Status.Route(
-                route.name(), route.match().path(), route.origin(), route.caching() != null);
+        return new Status.Route(route.name(), route.match().path(), route.origin(), route.caching() != null);
     }
 }

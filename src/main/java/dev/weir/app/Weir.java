@@ -43,8 +43,8 @@ public final class Weir {
 
     private Weir(WeirSettings settings) {
         this.settings = settings;
-        this.meters =
-                new Meters(registry, settings.routes().stream().map(RouteSettings::name).toList());
+        this.meters = new Meters(
+                registry, settings.routes().stream().map(RouteSettings::name).toList());
         this.eventLoops = settings.eventLoops() > 0
                 ? settings.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
@@ -67,11 +67,12 @@ public final class Weir {
         return switch (redis.topology()) {
             case NONE -> Future.succeededFuture(Optional.empty());
             case STANDALONE -> Future.succeededFuture(Optional.of(links(redis)));
-            case EMBEDDED -> EmbeddedRedis.start(vertx, settings.listen().port())
-                    .onSuccess(process -> redisProcess = process)
-                    .map(process -> Optional.of(links(redis.at(process.uri()))))
-                    .onFailure(EmbeddedRedis::explain)
-                    .otherwise(Optional.empty());
+            case EMBEDDED ->
+                EmbeddedRedis.start(vertx, settings.listen().port())
+                        .onSuccess(process -> redisProcess = process)
+                        .map(process -> Optional.of(links(redis.at(process.uri()))))
+                        .onFailure(EmbeddedRedis::explain)
+                        .otherwise(Optional.empty());
         };
     }
 
@@ -96,8 +97,7 @@ public final class Weir {
         DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null));
         plane = shared;
         Meters.watch(registry, shared.flights());
-        return vertx.deployVerticle(
-                        () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops))
+        return vertx.deployVerticle(() -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops))
                 .mapEmpty();
     }
 

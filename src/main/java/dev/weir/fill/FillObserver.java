@@ -11,6 +11,9 @@ public interface FillObserver {
 
         @Override
         public void settled(Stored outcome) {}
+
+        @Override
+        public void waiting(int change) {}
     };
 
     void began();
@@ -18,6 +21,9 @@ public interface FillObserver {
     void ended();
 
     void settled(Stored outcome);
+
+    /** So many more requests, or fewer, wait for another's fill. */
+    void waiting(int change);
 
     /** What became of a response that might have been stored. */
     enum Stored {

@@ -90,8 +90,12 @@ public final class Filler {
     }
 
     private Future<Filled> bounded(Hop<Filled> hop, CachingRules rules) {
+        wiring.observer().waiting(1);
         long timer = wiring.vertx()
                 .setTimer(rules.maxWait().toMillis(), late -> hop.promise().tryComplete(WAITED_TOO_LONG));
-        return hop.future().onComplete(done -> wiring.vertx().cancelTimer(timer));
+        return hop.future().onComplete(done -> {
+            wiring.vertx().cancelTimer(timer);
+            wiring.observer().waiting(-1);
+        });
     }
 }

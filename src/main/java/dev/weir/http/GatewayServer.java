@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -34,20 +35,22 @@ public final class GatewayServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
 
-    /** Tells the server to take one free port and share it among the verticle's instances. */
-    private static final int SHARED_FREE_PORT = -1;
+    /** Names the one free port that all event loops of this process share. */
+    private static final int SHARED_FREE_PORT = 1;
 
     private final Wiring wiring;
+    private final SocketAddress address;
     private final HttpServer server;
     private final ReplyWriter replies;
 
     public GatewayServer(Wiring wiring, ListenSettings settings) {
         this.wiring = wiring;
+        this.address = settings.port() == 0
+                ? SocketAddress.sharedRandomPort(SHARED_FREE_PORT, settings.host())
+                : SocketAddress.inetSocketAddress(settings.port(), settings.host());
         this.replies = new ReplyWriter(wiring.observer(), wiring.nanoTime());
         this.server = wiring.vertx()
                 .createHttpServer(new HttpServerOptions()
-                        .setHost(settings.host())
-                        .setPort(settings.port() == 0 ? SHARED_FREE_PORT : settings.port())
                         .setIdleTimeout((int) settings.idleTimeout().toMillis())
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setMaxHeaderSize(settings.maxHeaderBytes())
@@ -61,7 +64,7 @@ public final class GatewayServer {
 
     /** Completes with the port. */
     public Future<Integer> start() {
-        return server.listen().map(HttpServer::actualPort);
+        return server.listen(address).map(HttpServer::actualPort);
     }
 
     public Future<Void> stop() {

@@ -9,11 +9,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Fills under way, and what became of the responses they brought. */
 final class FillMeters implements FillObserver {
     private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final ByConstant<Stored, Counter> stores;
 
     FillMeters(MeterRegistry registry) {
         Gauge.builder("weir.fills.inflight", underWay, AtomicInteger::get)
                 .description("Fills that have asked the origin and not settled yet.")
+                .register(registry);
+        Gauge.builder("weir.fills.waiting", waiting, AtomicInteger::get)
+                .description("Requests that wait for another's fill.")
                 .register(registry);
         stores = new ByConstant<>(
                 Stored.values(),
@@ -31,6 +35,11 @@ final class FillMeters implements FillObserver {
     @Override
     public void ended() {
         underWay.decrementAndGet();
+    }
+
+    @Override
+    public void waiting(int change) {
+        waiting.addAndGet(change);
     }
 
     @Override

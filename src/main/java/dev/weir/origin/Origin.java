@@ -73,8 +73,7 @@ public final class Origin {
         return client.request(optionsFor(request))
                 .compose(sending -> write(sending, request, body))
                 .map(Origin::read)
-                .onSuccess(response ->
-                        observer.answered(settings.name(), response.head().status(), since(sentAt)))
+                .onSuccess(response -> answered(response, sentAt))
                 .recover(cause -> Future.failedFuture(counted(classify(cause), sentAt)));
     }
 

@@ -1,0 +1,137 @@
+package dev.weir.testing;
+
+import dev.weir.admin.AdminSettings;
+import dev.weir.app.Weir;
+import dev.weir.config.WeirSettings;
+import dev.weir.http.ListenSettings;
+import dev.weir.origin.OriginSettings;
+import dev.weir.policy.CachingRules;
+import dev.weir.redis.RedisSettings;
+import dev.weir.route.KeyRules;
+import dev.weir.route.RouteSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A gateway with two event loops in this process, before one origin, and a client that talks to it over the socket. */
+public final class Gateway implements AutoCloseable {
+    private static final int CLIENT_CONNECTIONS = 2_000;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Weir weir;
+    private final HttpClient client =
+            vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CLIENT_CONNECTIONS));
+
+    private Gateway(WeirSettings settings) {
+        weir = Async.await(Weir.start(settings));
+    }
+
+    /** @param redis endpoint, or null for a gateway without Redis */
+    public static Gateway before(URI origin, String redis, CachingRules rules) {
+        return new Gateway(settings(origin, redis, List.of(route("all", "/**", rules))));
+    }
+
+    public static Gateway before(URI origin, String redis, List<RouteSettings> routes) {
+        return new Gateway(settings(origin, redis, routes));
+    }
+
+    public static RouteSettings route(String name, String path, CachingRules rules) {
+        return new RouteSettings(
+                name, new RouteSettings.Match(path, null, Set.of()), "origin", rules, KeyRules.STANDARD);
+    }
+
+    /** The origin's own fields alone, with a short limit on waiting. */
+    public static CachingRules originOnly() {
+        return CachingRules.ORIGIN_ONLY;
+    }
+
+    private static WeirSettings settings(URI origin, String redis, List<RouteSettings> routes) {
+        RedisSettings.Topology topology =
+                redis == null ? RedisSettings.Topology.NONE : RedisSettings.Topology.STANDALONE;
+        Map<String, OriginSettings> origins =
+                Map.of("origin", new OriginSettings("origin", origin, Duration.ofSeconds(10), 2_000));
+        return new WeirSettings(
+                new ListenSettings("127.0.0.1", 0, Duration.ofSeconds(60), 16 << 10),
+                new AdminSettings("127.0.0.1", 0, null),
+                2,
+                "test",
+                new RedisSettings(topology, redis == null ? List.of() : List.of(redis), Duration.ofSeconds(2), 1_024),
+                origins,
+                new HashMap<>(),
+                routes);
+    }
+
+    public int port() {
+        return weir.port();
+    }
+
+    public int adminPort() {
+        return weir.adminPort();
+    }
+
+    public HttpClient client() {
+        return client;
+    }
+
+    public Received get(String uri, String... fields) {
+        return Async.await(send("GET", uri, fields));
+    }
+
+    public Received head(String uri, String... fields) {
+        return Async.await(send("HEAD", uri, fields));
+    }
+
+    /** Sends a request on a connection of its own if none is free. */
+    public Future<Received> send(String method, String uri, String... fields) {
+        return send(method, uri, Buffer.buffer(), fields);
+    }
+
+    public Future<Received> send(String method, String uri, Buffer body, String... fields) {
+        return client.request(HttpMethod.valueOf(method), weir.port(), "127.0.0.1", uri)
+                .compose(request -> {
+                    for (int i = 0; i < fields.length; i += 2) {
+                        request.headers().add(fields[i], fields[i + 1]);
+                    }
+                    return body.length() == 0 ? request.send() : request.send(body);
+                })
+                .compose(response -> response.body()
+                        .map(content -> new Received(response.statusCode(), response.headers(), content)));
+    }
+
+    public Received admin(String uri) {
+        return Async.await(client.request(HttpMethod.GET, weir.adminPort(), "127.0.0.1", uri)
+                .compose(request -> request.send())
+                .compose(response -> response.body()
+                        .map(content -> new Received(response.statusCode(), response.headers(), content))));
+    }
+
+    /** The sum of a meter's samples, over all of its tags; the name as Prometheus sees it. */
+    public double meter(String name) {
+        return admin("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    public void awaitMeter(String name, double expected) {
+        Async.until(() -> meter(name) == expected, name + " = " + expected);
+    }
+
+    @Override
+    public void close() {
+        Async.await(weir.stop());
+        Async.await(vertx.close());
+    }
+}

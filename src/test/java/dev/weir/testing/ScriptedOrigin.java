@@ -1,0 +1,71 @@
+package dev.weir.testing;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** A real HTTP server that answers by script, and records what reached it. */
+public final class ScriptedOrigin implements AutoCloseable {
+    /** What reached the origin. */
+    public record Seen(String method, String uri, io.vertx.core.MultiMap headers) {}
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final Queue<Handler<HttpServerRequest>> next = new ConcurrentLinkedQueue<>();
+    private volatile Handler<HttpServerRequest> always =
+            request -> request.response().end("hello");
+    private final HttpServer server;
+
+    public ScriptedOrigin() {
+        server = Async.await(
+                vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
+    }
+
+    private void answer(HttpServerRequest request) {
+        seen.add(new Seen(request.method().name(), request.uri(), request.headers()));
+        Handler<HttpServerRequest> scripted = next.poll();
+        (scripted == null ? always : scripted).handle(request);
+    }
+
+    /** Answers every request for which {@link #thenAnswer} has nothing left. */
+    public ScriptedOrigin alwaysAnswer(Handler<HttpServerRequest> handler) {
+        always = handler;
+        return this;
+    }
+
+    /** Answers one request. */
+    public ScriptedOrigin thenAnswer(Handler<HttpServerRequest> handler) {
+        next.add(handler);
+        return this;
+    }
+
+    /** Everything that arrived, in order. */
+    public List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    public int count() {
+        return seen.size();
+    }
+
+    /** Waits until so many requests have arrived. */
+    public void awaitCount(int expected) {
+        Async.until(() -> seen.size() >= expected, expected + " requests at the origin");
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.actualPort());
+    }
+
+    @Override
+    public void close() {
+        Async.await(vertx.close(), 10, TimeUnit.SECONDS);
+    }
+}
