@@ -2,51 +2,138 @@ package dev.weir.redis;
 
 import dev.weir.message.StoreKey;
 import dev.weir.store.CacheStore;
+import dev.weir.store.Decoded;
 import dev.weir.store.Lookup;
+import dev.weir.store.StoredCodec;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Keeps stored values in Redis, over one link on one event loop. */
+/**
+ * Keeps stored values in Redis, over one link on one event loop.
+ *
+ * <p>An unreachable cache is a miss, here and nowhere else: whatever goes wrong is counted by the observer and turned
+ * into {@link Lookup.Missing} or {@code false}. Callers on other event loops are served too, at the price of two hops.
+ */
 public final class RedisCacheStore implements CacheStore {
-    private RedisCacheStore() {}
+    private static final Future<Lookup> NOT_STORED = Future.succeededFuture(Lookup.NOT_STORED);
+    private static final Future<Lookup> UNREACHABLE = Future.succeededFuture(Lookup.UNREACHABLE);
+    private static final Future<Lookup> UNREADABLE = Future.succeededFuture(Lookup.UNREADABLE);
+    private static final Future<Boolean> DONE = Future.succeededFuture(true);
+    private static final Future<Boolean> NOT_DONE = Future.succeededFuture(false);
+
+    /** Redis refuses an expiry that overflows its clock; nothing cached is of use for longer than this. */
+    private static final Duration LONGEST_KEPT = Duration.ofDays(3650);
+
+    private final Vertx vertx;
+    private final Context context;
+    private final RedisLink link;
+    private final RedisKeys keys;
+    private final CommandObserver observer;
+
+    private RedisCacheStore(Vertx vertx, Context context, String namespace, LinkParts parts) {
+        this.vertx = vertx;
+        this.context = context;
+        this.link = new RedisLink(vertx, context, parts);
+        this.keys = new RedisKeys(namespace);
+        this.observer = parts.observer();
+    }
 
     /**
      * A store whose link lives on the event loop of {@code context}. Returns at once and connects in the background:
      * until then, and whenever Redis is gone, every look-up is a miss.
      */
     public static RedisCacheStore connect(Vertx vertx, Context context, String namespace, LinkParts parts) {
-        throw new UnsupportedOperationException();
+        RedisCacheStore store = new RedisCacheStore(vertx, context, namespace, parts);
+        store.link.start();
+        return store;
     }
 
-    /** Completes with the outcome of the first attempt to connect; never fails. */
+    /** Whether the first attempt to connect succeeded; never fails. */
     public Future<Boolean> firstAttempt() {
-        throw new UnsupportedOperationException();
+        return link.firstAttempt();
     }
 
-    /** Whether the link is up; any thread may ask. */
+    /** Whether there is a connection; any thread may ask. */
     public boolean isUp() {
-        throw new UnsupportedOperationException();
+        return link.isUp();
     }
 
-    /** Ends the link for good; what is under way fails as unreachable. */
+    /** Ends the connection for good; what is under way counts as unreachable. */
     public Future<Void> close() {
-        throw new UnsupportedOperationException();
+        return link.close();
     }
 
     @Override
     public Future<Lookup> get(StoreKey key) {
-        throw new UnsupportedOperationException();
+        if (!link.isOnLoop()) {
+            return hop(() -> get(key));
+        }
+        return link.send(RedisCommand.GET, Request.cmd(Command.GET).arg(keys.response(key)))
+                .transform((reply, failure) -> failure == null ? found(key, reply) : missed(failure));
     }
 
     @Override
     public Future<Boolean> put(StoreKey key, Lookup.Present value, Duration keep) {
-        throw new UnsupportedOperationException();
+        if (!link.isOnLoop()) {
+            return hop(() -> put(key, value, keep));
+        }
+        long millis = (keep.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : keep).toMillis();
+        if (millis <= 0 || !link.isUp()) {
+            return NOT_DONE;
+        }
+        Request set = Request.cmd(Command.SET)
+                .arg(keys.response(key))
+                .arg(StoredCodec.encode(key, value))
+                .arg("PX")
+                .arg(millis);
+        return link.send(RedisCommand.SET, set).transform(RedisCacheStore::done);
     }
 
     @Override
     public Future<Boolean> remove(StoreKey key) {
-        throw new UnsupportedOperationException();
+        if (!link.isOnLoop()) {
+            return hop(() -> remove(key));
+        }
+        return link.send(RedisCommand.UNLINK, Request.cmd(Command.UNLINK).arg(keys.response(key)))
+                .transform(RedisCacheStore::done);
+    }
+
+    private Future<Lookup> found(StoreKey key, @Nullable Response reply) {
+        if (reply == null) {
+            return NOT_STORED;
+        }
+        return switch (StoredCodec.decode(reply.toBuffer(), key)) {
+            case Decoded.Whole whole -> Future.succeededFuture(whole.value());
+            case Decoded.Unreadable other -> unreadable(other.why());
+        };
+    }
+
+    private Future<Lookup> missed(Throwable failure) {
+        return ErrorReply.is(failure, "WRONGTYPE") ? unreadable(Decoded.Why.FOREIGN) : UNREACHABLE;
+    }
+
+    private Future<Lookup> unreadable(Decoded.Why why) {
+        observer.unreadable(why);
+        return why == Decoded.Why.OTHER_KEY ? NOT_STORED : UNREADABLE;
+    }
+
+    private static Future<Boolean> done(@Nullable Response reply, @Nullable Throwable failure) {
+        return failure == null ? DONE : NOT_DONE;
+    }
+
+    private <T> Future<T> hop(Supplier<Future<T>> call) {
+        Context caller = vertx.getOrCreateContext();
+        Promise<T> result = Promise.promise();
+        context.runOnContext(
+                there -> call.get().onComplete(outcome -> caller.runOnContext(back -> result.handle(outcome))));
+        return result.future();
     }
 }

@@ -1,0 +1,114 @@
+package dev.weir.redis;
+
+import dev.weir.redis.CommandObserver.Outcome;
+import io.vertx.core.Completable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection, the private client it belongs to, and what is under way on it. Used on its event loop only.
+ *
+ * <p>The client knows no time-out, so the wire watches its oldest command. Seen overdue once, that may be our own event
+ * loop's doing: after a pause the timer fires before the replies that wait in the socket are read. The wire counts as
+ * hung when the same command is still the oldest a little later.
+ */
+final class Wire implements Completable<Response> {
+    private static final int PATIENCE = 10;
+
+    private final Redis client;
+    private final RedisConnection connection;
+    private final InFlight inFlight;
+    private final LinkParts parts;
+    private final Vertx vertx;
+    private final Consumer<Wire> onHung;
+    private final long since;
+
+    private boolean watched;
+    private boolean hung;
+    private long suspect = -1;
+
+    Wire(Vertx vertx, LinkParts parts, Redis client, RedisConnection connection, Consumer<Wire> onHung) {
+        this.vertx = vertx;
+        this.parts = parts;
+        this.client = client;
+        this.connection = connection;
+        this.onHung = onHung;
+        this.inFlight = new InFlight(parts.settings().maxInFlight());
+        this.since = parts.nanoTime().getAsLong();
+    }
+
+    /** Sends at once, behind whatever is under way. The future completes on the caller's context. */
+    Future<Response> send(RedisCommand command, Request request) {
+        inFlight.add(command, now());
+        if (!watched) {
+            watched = true;
+            watchAfter(timeout());
+        }
+        return connection.send(request).onComplete(this);
+    }
+
+    boolean isFull() {
+        return inFlight.isFull();
+    }
+
+    Duration age() {
+        return Duration.ofNanos(now() - since);
+    }
+
+    /** Ends the socket, which fails what is under way. Closing the connection itself would only return it to a pool. */
+    Future<Void> close() {
+        return client.close();
+    }
+
+    @Override
+    public void complete(@Nullable Response reply, @Nullable Throwable failure) {
+        parts.observer().completed(inFlight.oldestCommand(), outcome(failure), now() - inFlight.oldestSentAt());
+        inFlight.removeOldest();
+    }
+
+    private Outcome outcome(@Nullable Throwable failure) {
+        if (failure == null) {
+            return Outcome.OK;
+        }
+        if (hung) {
+            return Outcome.TIMEOUT;
+        }
+        return ErrorReply.isFromServer(failure) ? Outcome.ERROR : Outcome.UNAVAILABLE;
+    }
+
+    private void watchAfter(Duration delay) {
+        vertx.setTimer(Math.max(1, delay.toMillis()), timer -> watch());
+    }
+
+    private void watch() {
+        if (inFlight.isEmpty()) {
+            watched = false;
+            return;
+        }
+        Duration left = timeout().minusNanos(now() - inFlight.oldestSentAt());
+        if (left.isPositive()) {
+            watchAfter(left.plusMillis(1));
+        } else if (suspect != inFlight.oldest()) {
+            suspect = inFlight.oldest();
+            watchAfter(timeout().dividedBy(PATIENCE));
+        } else {
+            hung = true;
+            onHung.accept(this);
+        }
+    }
+
+    private Duration timeout() {
+        return parts.settings().commandTimeout();
+    }
+
+    private long now() {
+        return parts.nanoTime().getAsLong();
+    }
+}
