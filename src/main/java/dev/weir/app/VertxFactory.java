@@ -23,7 +23,8 @@ final class VertxFactory {
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                 .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
-                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT);
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+                .addDisabledMetricsCategory("redis");
         return Vertx.builder()
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(eventLoops)
