@@ -1,0 +1,24 @@
+package dev.weir.admin;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The state of one gateway, as an operator sees it.
+ *
+ * @param node name of this process in its fleet
+ * @param redis whether the shared Redis answers, in one word; {@code off} where none is configured
+ */
+public record Status(
+        String version, String node, Duration uptime, String redis, List<Origin> origins, List<Route> routes) {
+    /**
+     * One origin.
+     *
+     * @param server scheme, host and port
+     * @param inFlight requests to it that are under way
+     */
+    public record Origin(String name, String server, int inFlight) {}
+
+    /** One route; {@code caching} is false where every request is passed. */
+    public record Route(String name, String path, String origin, boolean caching) {}
+}
