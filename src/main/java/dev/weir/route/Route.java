@@ -31,7 +31,7 @@ public final class Route {
     }
 
     /** The same route for requests of which nothing is stored or looked up. */
-    Route passing() {
+    static Route passing(RouteSettings settings) {
         return new Route(settings, null);
     }
 

@@ -25,7 +25,7 @@ public final class Routes {
 
     public static Routes of(List<RouteSettings> settings) {
         Route[] routes = settings.stream().map(Route::of).toArray(Route[]::new);
-        Route[] passing = settings.stream().map(one -> Route.of(one).passing()).toArray(Route[]::new);
+        Route[] passing = settings.stream().map(Route::passing).toArray(Route[]::new);
         return new Routes(routes, passing);
     }
 
