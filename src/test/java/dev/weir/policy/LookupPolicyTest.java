@@ -1,0 +1,77 @@
+package dev.weir.policy;
+
+import static dev.weir.policy.Given.get;
+import static dev.weir.policy.Given.request;
+import static dev.weir.policy.Rules.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.message.RequestHead;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LookupPolicyTest {
+    private static final LookupDecision LOOK_UP = new LookupDecision.LookUp();
+
+    private static LookupDecision decide(RequestHead request) {
+        return LookupPolicy.decide(request, CachingRules.ORIGIN_ONLY);
+    }
+
+    private static LookupDecision pass(ForwardReason why) {
+        return new LookupDecision.Pass(why);
+    }
+
+    @Test
+    void getAndHead_areLookedUp() {
+        assertThat(decide(get("Authorization", "Basic eA==", "Cookie", "a=b"))).isEqualTo(LOOK_UP);
+        assertThat(decide(request("HEAD"))).isEqualTo(LOOK_UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "QUERY", "get", "UNKNOWN"})
+    void otherMethods_pass(String method) {
+        assertThat(decide(request(method))).isEqualTo(pass(ForwardReason.METHOD));
+    }
+
+    @Test
+    void getWithContent_passes() {
+        assertThat(decide(get("Content-Length", "5"))).isEqualTo(pass(ForwardReason.METHOD));
+        assertThat(decide(get("Content-Length", "0", "Content-Length", "5"))).isEqualTo(pass(ForwardReason.METHOD));
+        assertThat(decide(get("Transfer-Encoding", "chunked"))).isEqualTo(pass(ForwardReason.METHOD));
+        assertThat(decide(get("Content-Length", "0"))).isEqualTo(LOOK_UP);
+    }
+
+    @Test
+    void bypass_passes() {
+        assertThat(LookupPolicy.decide(
+                        get("X-Preview", "1"), rules().bypassHeader("x-preview").build()))
+                .isEqualTo(pass(ForwardReason.BYPASS));
+        CachingRules session = rules().bypassCookie("session").build();
+        assertThat(LookupPolicy.decide(get("Cookie", "a=b; session=x"), session))
+                .isEqualTo(pass(ForwardReason.BYPASS));
+        assertThat(LookupPolicy.decide(get("Cookie", "a=b", "Cookie", "session="), session))
+                .isEqualTo(pass(ForwardReason.BYPASS));
+        assertThat(LookupPolicy.decide(get("Cookie", "a=session; sessions=x"), session))
+                .isEqualTo(LOOK_UP);
+    }
+
+    @Test
+    void noStore_passes_becauseItCouldNotLeadToStorage() {
+        assertThat(decide(get("Cache-Control", "no-store"))).isEqualTo(pass(ForwardReason.REQUEST));
+        assertThat(decide(get("Cache-Control", "no-cache"))).isEqualTo(LOOK_UP);
+    }
+
+    @Test
+    void noStoreWithOnlyIfCached_isLookedUp_becauseNothingIsForwarded() {
+        assertThat(decide(get("Cache-Control", "no-store, only-if-cached"))).isEqualTo(LOOK_UP);
+    }
+
+    @Test
+    void fieldHiddenByConnection_passes() {
+        assertThat(decide(get("Connection", "close, accept-language", "Accept-Language", "de")))
+                .isEqualTo(pass(ForwardReason.REQUEST));
+        assertThat(decide(get("Connection", "accept-language"))).isEqualTo(LOOK_UP);
+        assertThat(decide(get("Connection", "keep-alive, TE, close", "Keep-Alive", "5", "TE", "trailers")))
+                .isEqualTo(LOOK_UP);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.policy;
+
+import org.jspecify.annotations.NullMarked;
