@@ -93,6 +93,13 @@ class HttpDateTest {
     }
 
     @Test
+    void clockOutOfRange_doesNoHarm() {
+        String text = "Sunday, 06-Nov-94 08:49:37 GMT";
+        assertThat(HttpDate.parse(text, Instant.MAX)).isNotNull();
+        assertThat(HttpDate.parse(text, Instant.MIN)).isNotNull();
+    }
+
+    @Test
     void render_isImfFixdate() {
         assertThat(HttpDate.render(SAMPLE.plusMillis(999))).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
         assertThat(HttpDate.render(Instant.MAX)).isEqualTo("Fri, 31 Dec 9999 23:59:59 GMT");
