@@ -56,8 +56,7 @@ final class GatewayVerticle extends VerticleBase {
                         plane.meters().fills()));
         Lookups lookups = new Lookups(filler, plane.purges(), plane.clock());
         Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups);
-        return new GatewayServer.Wiring(
-                vertx, exchange, plane.purges(), plane.meters().requests(), plane.nanoTime());
+        return new GatewayServer.Wiring(vertx, exchange, plane.meters().requests(), plane.nanoTime());
     }
 
     /** The server first: what it still has to answer may need the link. */

@@ -1,6 +1,7 @@
 package dev.weir.exchange;
 
 import dev.weir.message.Body;
+import dev.weir.message.Fence;
 import dev.weir.message.RequestHead;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
@@ -28,6 +29,11 @@ public final class Exchange {
         this.routes = routes;
         this.origins = origins;
         this.lookups = lookups;
+    }
+
+    /** The purge-log position that a request arriving now is to note. */
+    public Fence position() {
+        return lookups.position();
     }
 
     public Future<Reply> handle(RequestHead request, Body body) {

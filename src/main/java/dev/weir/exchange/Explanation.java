@@ -12,4 +12,19 @@ import org.jspecify.annotations.Nullable;
 public record Explanation(
         String route, Outcome outcome, @Nullable CacheStatus cacheStatus) {
     public static final String NO_ROUTE = "-";
+
+    /** The same, for a client that left before its answer was whole. */
+    public Explanation abandoned() {
+        return new Explanation(route, Outcome.ABANDONED, cacheStatus);
+    }
+
+    /** Whether another request's fill answered this one. */
+    public boolean collapsed() {
+        return cacheStatus != null && cacheStatus.collapsed();
+    }
+
+    /** This gateway's member of the Cache-Status field, or null where the cache had no part. */
+    public @Nullable String cacheStatusMember() {
+        return cacheStatus == null ? null : cacheStatus.render();
+    }
 }

@@ -5,6 +5,7 @@ import dev.weir.fill.Filled;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Looked;
 import dev.weir.invalidation.Purges;
+import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
@@ -43,6 +44,10 @@ public final class Lookups {
         this.filler = filler;
         this.purges = purges;
         this.clock = clock;
+    }
+
+    Fence position() {
+        return purges.applied();
     }
 
     Future<Reply> answer(Inquiry inquiry) {

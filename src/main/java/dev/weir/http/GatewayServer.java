@@ -6,7 +6,6 @@ import dev.weir.exchange.Explanation;
 import dev.weir.exchange.Outcome;
 import dev.weir.exchange.Problem;
 import dev.weir.exchange.Reply;
-import dev.weir.invalidation.Purges;
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -29,8 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class GatewayServer {
     /** Where requests go, and who is told. */
-    public record Wiring(
-            Vertx vertx, Exchange exchange, Purges purges, ExchangeObserver observer, LongSupplier nanoTime) {}
+    public record Wiring(Vertx vertx, Exchange exchange, ExchangeObserver observer, LongSupplier nanoTime) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
@@ -84,7 +82,7 @@ public final class GatewayServer {
                 verdict.target(),
                 new RequestFields(request.headers()),
                 protocol(request),
-                wiring.purges().applied());
+                wiring.exchange().position());
         Body body = bodyOf(request);
         handle(head, body)
                 .onSuccess(reply -> replies.write(request, reply, startedAt))

@@ -2,7 +2,6 @@ package dev.weir.http;
 
 import dev.weir.exchange.ExchangeObserver;
 import dev.weir.exchange.Explanation;
-import dev.weir.exchange.Outcome;
 import dev.weir.exchange.Reply;
 import dev.weir.message.Body;
 import io.vertx.core.MultiMap;
@@ -56,8 +55,9 @@ final class ReplyWriter {
             fields.set(AGE, Long.toString(reply.age().toSeconds()));
         }
         fields.add(VIA, WEIR_OVER_HTTP_1_1);
-        if (reply.why().cacheStatus() != null) {
-            fields.add(CACHE_STATUS, reply.why().cacheStatus().render());
+        String member = reply.why().cacheStatusMember();
+        if (member != null) {
+            fields.add(CACHE_STATUS, member);
         }
     }
 

@@ -56,7 +56,7 @@ final class RequestMeters implements ExchangeObserver {
         if (bytes > 0) {
             route.bytes().increment((double) bytes);
         }
-        if (why.cacheStatus() != null && why.cacheStatus().collapsed()) {
+        if (why.collapsed()) {
             route.collapsed().increment();
         }
     }
