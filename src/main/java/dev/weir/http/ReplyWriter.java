@@ -102,10 +102,7 @@ final class ReplyWriter {
     }
 
     private void ended(Reply reply, long startedAt, long bytes, boolean whole) {
-        Explanation why = whole
-                ? reply.why()
-                : new Explanation(
-                        reply.why().route(), Outcome.ABANDONED, reply.why().cacheStatus());
+        Explanation why = whole ? reply.why() : reply.why().abandoned();
         Duration took = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
         observer.ended(why, reply.head().status(), took, bytes);
     }
