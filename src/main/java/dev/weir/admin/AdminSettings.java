@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 takes a free one
  * @param token bearer token; null only on a loopback address
  */
-public record AdminSettings(String host, int port, @Nullable String token) {}
+public record AdminSettings(String host, int port, @Nullable String token) {
+    /** The same, on another port. */
+    public AdminSettings on(int otherPort) {
+        return new AdminSettings(host, otherPort, token);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.weir.app;
 
 import dev.weir.admin.AdminServer;
+import dev.weir.app.PortTaken.Section;
 import dev.weir.config.WeirSettings;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
@@ -15,9 +16,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.BindException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -105,7 +108,16 @@ public final class Weir {
         GatewayOperations operations = new GatewayOperations(this, System.nanoTime());
         return AdminServer.start(vertx, settings.admin(), operations)
                 .onSuccess(started -> admin = started)
+                .recover(cause -> Future.failedFuture(named(
+                        cause,
+                        Section.ADMIN,
+                        settings.admin().host(),
+                        settings.admin().port())))
                 .mapEmpty();
+    }
+
+    private static Throwable named(Throwable cause, Section section, String host, int port) {
+        return cause instanceof BindException ? new PortTaken(section, host, port, cause) : cause;
     }
 
     /** Drains the data plane, then stops everything this gateway started; completes when nothing of it is left. */
@@ -128,8 +140,7 @@ public final class Weir {
         return admin == null ? 0 : admin.port();
     }
 
-    /** Where an origin is reached; for a simulated one, where it was started. */
-    public URI originAddress(String name) {
+    private URI originAddress(String name) {
         OriginSettings origin = originSettings.get(name);
         if (origin == null) {
             throw new IllegalArgumentException("origin " + name + " (expected: one of " + origins.keySet() + ")");
@@ -140,6 +151,11 @@ public final class Weir {
     /** Where Redis is reached, when this gateway started it itself. */
     public Optional<String> ownRedis() {
         return Optional.ofNullable(redisProcess).map(RedisProcess::uri);
+    }
+
+    /** Addresses of the simulated origins. */
+    public List<URI> simulations() {
+        return settings.simulations().keySet().stream().map(this::originAddress).toList();
     }
 
     WeirSettings settings() {

@@ -8,6 +8,7 @@ import dev.weir.route.RouteSettings;
 import dev.weir.simulate.SimulationSettings;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration, validated.
@@ -24,4 +25,17 @@ public record WeirSettings(
         RedisSettings redis,
         Map<String, OriginSettings> origins,
         Map<String, SimulationSettings> simulations,
-        List<RouteSettings> routes) {}
+        List<RouteSettings> routes) {
+    /** The same, listening elsewhere; null leaves a port as it is. */
+    public WeirSettings onPorts(@Nullable Integer port, @Nullable Integer adminPort) {
+        return new WeirSettings(
+                port == null ? listen : listen.on(port),
+                adminPort == null ? admin : admin.on(adminPort),
+                eventLoops,
+                namespace,
+                redis,
+                origins,
+                simulations,
+                routes);
+    }
+}

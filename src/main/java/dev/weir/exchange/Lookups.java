@@ -128,24 +128,27 @@ public final class Lookups {
             return Future.succeededFuture(Replies.filled(inquiry, why, shared, now));
         }
         StoredResponse candidate = shared.candidate();
-        boolean selects = Selection.matches(candidate.selecting(), inquiry.request());
-        Verdict verdict = purges.verdict(candidate, inquiry.request().position());
-        if (selects && CollapsePolicy.admits(inquiry.request(), candidate, verdict, now)) {
+        if (admits(inquiry, candidate, now)) {
             return Future.succeededFuture(Replies.filled(inquiry, why, shared, now));
         }
         shared.discard();
         List<String> names = candidate.selecting().names();
-        return selects || names.equals(inquiry.vary())
+        return Selection.matches(candidate.selecting(), inquiry.request()) || names.equals(inquiry.vary())
                 ? Forwarding.alone(inquiry, why)
                 : answerVariant(inquiry.varying(names));
+    }
+
+    /** Whether what another request's fill brought is this request's response too. */
+    private boolean admits(Inquiry inquiry, StoredResponse candidate, Instant now) {
+        Verdict verdict = purges.verdict(candidate, inquiry.request().position());
+        return Selection.matches(candidate.selecting(), inquiry.request())
+                && CollapsePolicy.admits(inquiry.request(), candidate, verdict, now);
     }
 
     private Future<Reply> freshened(Inquiry inquiry, ForwardReason why, Filled.Freshened freshened) {
         Instant now = clock.instant();
         StoredResponse stored = freshened.stored();
-        Verdict verdict = purges.verdict(stored, inquiry.request().position());
-        boolean admitted = freshened.led()
-                || (Selection.matches(stored.selecting(), inquiry.request()) && verdict == Verdict.NONE);
+        boolean admitted = freshened.led() || admits(inquiry, stored, now);
         return admitted
                 ? Future.succeededFuture(Replies.revalidated(inquiry, why, freshened, now))
                 : Forwarding.alone(inquiry, why);

@@ -14,6 +14,7 @@ import dev.weir.policy.FailurePolicy;
 import dev.weir.policy.FailureQuestion;
 import dev.weir.policy.FillRequest;
 import dev.weir.policy.Freshening;
+import dev.weir.policy.Selection;
 import dev.weir.policy.StoreDecision;
 import dev.weir.policy.StorePolicy;
 import dev.weir.policy.StoreQuestion;
@@ -58,7 +59,7 @@ final class Fill {
         asked.origin()
                 .send(requestFor(asked), Body.Empty.INSTANCE)
                 .onSuccess(response -> answered(lease, asked, requestTime, response))
-                .onFailure(cause -> failed((OriginFailure) cause));
+                .onFailure(cause -> failed(((OriginFailure) cause).kind()));
     }
 
     private static RequestHead requestFor(FillPlan asked) {
@@ -74,11 +75,13 @@ final class Fill {
             freshen(lease, asked, asked.stored(), question);
         } else if (status >= 500 && isStaleUsable(status)) {
             response.body().discard();
-            Filled failed = new Filled.Failed(status, "The origin answered " + status + ".");
-            finish(failed, failed);
+            failed(status, "The origin answered " + status + ".");
+        } else if (status == 304) {
+            response.body().discard();
+            failed(502, "The origin answered 304 to a request without a precondition.");
         } else {
             switch (StorePolicy.decide(question)) {
-                case StoreDecision.Store store -> share(lease, store, response.body());
+                case StoreDecision.Store store -> store(lease, store, response);
                 case StoreDecision.Skip skip -> release(skip.rule(), response);
             }
         }
@@ -105,6 +108,14 @@ final class Fill {
         flight.offer(context -> new Filled.Freshened(fresh, false));
         tellLeader(new Filled.Freshened(fresh, true));
         settle(lease, fresh, Stored.FRESHENED);
+    }
+
+    private void store(Lease lease, StoreDecision.Store store, OriginResponse response) {
+        if (Selection.union(plan.vary(), store.vary()).size() > Selection.MAX_NAMES) {
+            release(StoreDecision.Rule.VARY_TOO_WIDE, response);
+        } else {
+            share(lease, store, response.body());
+        }
     }
 
     private void share(Lease lease, StoreDecision.Store store, Body body) {
@@ -199,9 +210,12 @@ final class Fill {
         }
     }
 
-    private void failed(OriginFailure failure) {
-        Filled outcome =
-                new Filled.Failed(failure.kind().status(), failure.kind().detail());
+    private void failed(OriginFailure.Kind kind) {
+        failed(kind.status(), kind.detail());
+    }
+
+    private void failed(int status, String detail) {
+        Filled outcome = new Filled.Failed(status, detail);
         finish(outcome, outcome);
     }
 

@@ -33,6 +33,9 @@ public final class GatewayServer {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
 
+    /** A stampede connects at once, and a connection refused by a full queue comes back a second later. */
+    private static final int ACCEPT_BACKLOG = 16 << 10;
+
     /** Names the one free port that all event loops of this process share. */
     private static final int SHARED_FREE_PORT = 1;
 
@@ -55,6 +58,7 @@ public final class GatewayServer {
                         .setMaxInitialLineLength(settings.maxHeaderBytes())
                         .setHandle100ContinueAutomatically(true)
                         .setHttp2ClearTextEnabled(false)
+                        .setAcceptBacklog(ACCEPT_BACKLOG)
                         .setTcpNoDelay(true))
                 .requestHandler(this::accept)
                 .invalidRequestHandler(this::refuseUnread);

@@ -1,8 +1,8 @@
 package dev.weir.http;
 
+import dev.weir.message.Authority;
 import dev.weir.message.TargetUri;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +44,10 @@ final class RequestGate {
             return Verdict.refuse("Expected printable ASCII without spaces or fragment in the request target.");
         }
         if (uri.startsWith("/")) {
-            return new Verdict(split("http", host, uri), null);
+            return new Verdict(split(host, uri), null);
         }
         if (uri.equals("*") && line.method().equals("OPTIONS")) {
-            return new Verdict(new TargetUri("http", host, "*", null), null);
+            return new Verdict(new TargetUri("http", Authority.canonical("http", host), "*", null), null);
         }
         return absolute(uri, host);
     }
@@ -64,18 +64,20 @@ final class RequestGate {
             authorityEnd++;
         }
         String authority = uri.substring(authorityStart, authorityEnd);
-        if (!withoutDefaultPort(authority).equals(withoutDefaultPort(host))) {
+        if (!Authority.canonical("http", authority).equals(Authority.canonical("http", host))) {
             return Verdict.refuse("Expected the same host in the request target and in the Host field.");
         }
         String rest = uri.substring(authorityEnd);
-        return new Verdict(split("http", authority, rest.startsWith("/") ? rest : "/" + rest), null);
+        return new Verdict(split(authority, rest.startsWith("/") ? rest : "/" + rest), null);
     }
 
-    private static TargetUri split(String scheme, String authority, String pathAndQuery) {
+    /** One form of the authority for key and origin alike: what differs in it must not differ in the answer. */
+    private static TargetUri split(String received, String pathAndQuery) {
+        String authority = Authority.canonical("http", received);
         int mark = pathAndQuery.indexOf('?');
         return mark < 0
-                ? new TargetUri(scheme, authority, pathAndQuery, null)
-                : new TargetUri(scheme, authority, pathAndQuery.substring(0, mark), pathAndQuery.substring(mark + 1));
+                ? new TargetUri("http", authority, pathAndQuery, null)
+                : new TargetUri("http", authority, pathAndQuery.substring(0, mark), pathAndQuery.substring(mark + 1));
     }
 
     private static boolean isChunkedAlone(Line line) {
@@ -138,8 +140,4 @@ final class RequestGate {
         return digits >= 1 && digits <= 5;
     }
 
-    private static String withoutDefaultPort(String authority) {
-        String lower = authority.toLowerCase(Locale.ROOT);
-        return lower.endsWith(":80") ? lower.substring(0, lower.length() - 3) : lower;
-    }
 }

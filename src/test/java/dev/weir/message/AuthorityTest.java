@@ -1,4 +1,4 @@
-package dev.weir.route;
+package dev.weir.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

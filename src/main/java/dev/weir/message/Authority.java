@@ -1,4 +1,4 @@
-package dev.weir.route;
+package dev.weir.message;
 
 /**
  * The host and port of a request in one form (RFC 9110 §4.2.3): ASCII letters in lower case, the scheme's default port

@@ -1,0 +1,65 @@
+package dev.weir.cli;
+
+import dev.weir.app.Weir;
+import dev.weir.config.Configuration;
+import dev.weir.config.WeirSettings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code weir run}: a gateway by its configuration, in the foreground. */
+@Command(
+        name = "run",
+        description = "Runs a gateway until it is told to end (Ctrl-C or SIGTERM).",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLine.class,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:ended as told", "1:cannot start", "2:wrong usage", "78:wrong configuration"})
+class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private PortOptions ports = new PortOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String mistake = ports.mistake();
+        if (mistake != null) {
+            throw new ParameterException(spec.commandLine(), mistake);
+        }
+        Configuration read = config.read();
+        return switch (read) {
+            case Configuration.Accepted accepted -> serve(ports.applyTo(accepted.settings()));
+            case Configuration.Refused refused -> ConfigOption.refuse(
+                    refused.mistakes(), spec.commandLine().getErr());
+        };
+    }
+
+    private int serve(WeirSettings settings) throws InterruptedException {
+        return RunningGateway.serve(settings, weir -> print(announcement(settings, weir)), err());
+    }
+
+    /** What to print once the gateway serves. */
+    String announcement(WeirSettings settings, Weir weir) {
+        return "weir: serving http://" + settings.listen().host() + ":" + weir.port() + ", admin http://"
+                + settings.admin().host() + ":" + weir.adminPort();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.weir.cli;
+
+import dev.weir.app.PortTaken;
+import dev.weir.app.Weir;
+import dev.weir.config.WeirSettings;
+import io.vertx.core.Future;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a gateway until the process is told to end: the part that {@code run} and {@code quickstart} share. */
+final class RunningGateway {
+    private static final long STOP_SECONDS = 30;
+
+    private RunningGateway() {}
+
+    /**
+     * Starts, announces, and waits for the end of the process. Ctrl-C and SIGTERM drain and stop all that was started.
+     *
+     * @return 1 if the start failed, with the reason and what to do about it on {@code err}
+     */
+    static int serve(WeirSettings settings, Consumer<Weir> announce, PrintWriter err) throws InterruptedException {
+        AtomicReference<@Nullable Weir> running = new AtomicReference<>();
+        Future<Weir> started = Weir.start(settings).onSuccess(running::set);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.get())));
+        CountDownLatch settled = new CountDownLatch(1);
+        started.onComplete(either -> settled.countDown());
+        settled.await();
+        if (started.failed()) {
+            err.println("weir: cannot start: " + explain(started.cause()));
+            err.flush();
+            return 1;
+        }
+        announce.accept(started.result());
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static String explain(Throwable cause) {
+        return cause instanceof PortTaken taken
+                ? taken.getMessage() + " (" + taken.section().flag() + " chooses another port)"
+                : String.valueOf(cause.getMessage());
+    }
+
+    private static void stop(@Nullable Weir weir) {
+        if (weir == null) {
+            return;
+        }
+        CountDownLatch stopped = new CountDownLatch(1);
+        weir.stop().onComplete(either -> stopped.countDown());
+        try {
+            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
