@@ -13,4 +13,10 @@ public record AdminSettings(String host, int port, @Nullable String token) {
     public AdminSettings on(int otherPort) {
         return new AdminSettings(host, otherPort, token);
     }
+
+    /** Without the token: settings are printed where secrets must not be. */
+    @Override
+    public String toString() {
+        return "AdminSettings[host=" + host + ", port=" + port + ", token=" + (token == null ? "none" : "***") + ']';
+    }
 }

@@ -23,4 +23,11 @@ public record RedisSettings(Topology topology, List<String> endpoints, Duration 
     public RedisSettings at(String endpoint) {
         return new RedisSettings(topology, List.of(endpoint), commandTimeout, maxInFlight);
     }
+
+    /** Without the endpoints, which may hold passwords. */
+    @Override
+    public String toString() {
+        return "RedisSettings[topology=" + topology + ", endpoints=" + endpoints.size() + ", commandTimeout="
+                + commandTimeout + ", maxInFlight=" + maxInFlight + ']';
+    }
 }

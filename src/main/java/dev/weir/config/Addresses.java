@@ -1,0 +1,74 @@
+package dev.weir.config;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Hosts and addresses of servers. Whatever may hold a password is masked in reports. */
+final class Addresses {
+    private static final String NAMED = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})";
+    private static final String BRACKETED = "\\[[0-9A-Fa-f:.]{2,45}]";
+    private static final String HOST_AND_PORT = "(" + NAMED + '|' + BRACKETED + ")(?::(\\d{1,5}))?";
+    private static final Pattern SERVER = Pattern.compile("http://" + HOST_AND_PORT);
+    private static final Pattern ENDPOINT =
+            Pattern.compile("redis://(?:[^\\s@/:?#]*:[^\\s@/?#]+@)?" + HOST_AND_PORT + "(?:/\\d{0,4})?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("127(?:\\.\\d{1,3}){3}|localhost|(?:0{0,4}:){2,7}0{0,3}1", Pattern.CASE_INSENSITIVE);
+
+    /** An address to listen on: a name, IPv4, or IPv6 without brackets. */
+    static final Form<String> LISTEN =
+            Texts.matching(NAMED + "|[0-9A-Fa-f:.]{2,45}", "a host name or an IP address, without a port");
+
+    /** Which host a route is for. */
+    static final Form<String> ROUTE_HOST = Texts.matching(
+                    "(?:\\*\\.)?" + NAMED + "(?<!\\.)|" + BRACKETED,
+                    "a host name without a port, or *. and a host name")
+            .map(host -> host.toLowerCase(Locale.ROOT));
+
+    static final Form<URI> SERVER_URI = Form.of(
+                    "http://host:port without a path; this release does not speak https:// to origins",
+                    Addresses::server)
+            .suggesting(
+                    text -> Optional.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : "http://" + text))
+            .showing(Shown::address);
+
+    static final Form<String> REDIS = Form.of(
+                    "redis://[user:password@]host[:port][/database]; this release does not speak rediss://",
+                    text -> Optional.of(text).filter(Addresses::isEndpoint))
+            .showing(Shown::address);
+
+    private Addresses() {}
+
+    static boolean isLoopback(String host) {
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    private static Optional<URI> server(String text) {
+        Matcher server = SERVER.matcher(text);
+        if (!server.matches() || !isPort(server.group(2))) {
+            return Optional.empty();
+        }
+        String port = server.group(2) == null ? "80" : server.group(2);
+        return uri("http://" + server.group(1) + ':' + port);
+    }
+
+    private static boolean isEndpoint(String text) {
+        Matcher endpoint = ENDPOINT.matcher(text);
+        return endpoint.matches() && isPort(endpoint.group(2)) && uri(text).isPresent();
+    }
+
+    /** A name with an underscore has no host for {@link URI}, nor for the clients that are given it. */
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(URI.create(text)).filter(uri -> uri.getHost() != null);
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isPort(String digits) {
+        return digits == null || (Integer.parseInt(digits) > 0 && Integer.parseInt(digits) <= 65_535);
+    }
+}

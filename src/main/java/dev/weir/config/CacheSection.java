@@ -1,0 +1,66 @@
+package dev.weir.config;
+
+import dev.weir.policy.CachingRules;
+import dev.weir.policy.CachingRules.Bypass;
+import dev.weir.policy.CachingRules.Cookies;
+import dev.weir.policy.CachingRules.SetCookie;
+import dev.weir.policy.CachingRules.Stale;
+import dev.weir.route.KeyRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code cache} of a route: {@code off}, {@code on}, or what the operator says beside the origin's own fields.
+ *
+ * @param rules null if everything is passed
+ */
+record CacheSection(@Nullable CachingRules rules, KeyRules key) {
+    private static final CacheSection ON = new CacheSection(CachingRules.ORIGIN_ONLY, KeyRules.STANDARD);
+    private static final CacheSection OFF = new CacheSection(null, KeyRules.STANDARD);
+
+    private static final Form<CacheSection> SWITCH =
+            Choices.of("off, on or a mapping", Map.of("on", ON, "true", ON, "off", OFF, "false", OFF));
+    private static final Form<Long> BODY = Sizes.between("1B", "256MiB");
+    private static final Form<SetCookie> SET_COOKIE = Choices.of(
+            "refuse, strip or store",
+            Map.of("refuse", SetCookie.REFUSE, "strip", SetCookie.STRIP, "store", SetCookie.STORE));
+    private static final Form<Boolean> IGNORE_COOKIES =
+            Choices.of("respect or ignore", Map.of("respect", false, "ignore", true));
+
+    static CacheSection read(Value cache) {
+        return cache.isMapping()
+                ? cache.section(CacheSection::read)
+                : cache.as(SWITCH).orElse(ON);
+    }
+
+    private static CacheSection read(Section cache) {
+        KeyRules key = cache.section("key", KeySection::read);
+        CachingRules rules = new CachingRules(
+                TtlKeys.read(cache),
+                stale(cache),
+                cookies(cache, key.cookies()),
+                cache.section("bypass", CacheSection::bypass),
+                cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
+                cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));
+        return new CacheSection(rules, key);
+    }
+
+    private static Stale stale(Section cache) {
+        return new Stale(
+                cache.get("stale-while-revalidate", Durations.LIFETIME, Duration.ZERO),
+                cache.get("stale-if-error", Durations.LIFETIME, Duration.ZERO));
+    }
+
+    private static Cookies cookies(Section cache, List<String> keyed) {
+        return new Cookies(
+                cache.get("set-cookie", SET_COOKIE, SetCookie.REFUSE),
+                cache.get("cookies", IGNORE_COOKIES, false),
+                keyed);
+    }
+
+    private static Bypass bypass(Section bypass) {
+        return new Bypass(bypass.list("headers", Texts.FIELD), bypass.list("cookies", Texts.COOKIE));
+    }
+}

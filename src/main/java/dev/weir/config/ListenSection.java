@@ -1,0 +1,20 @@
+package dev.weir.config;
+
+import dev.weir.http.ListenSettings;
+import java.time.Duration;
+
+/** {@code listen}: where clients connect. */
+final class ListenSection {
+    private static final Form<Integer> HEADER_BYTES =
+            Sizes.between("1KiB", "1MiB").map(Math::toIntExact);
+
+    private ListenSection() {}
+
+    static ListenSettings read(Section listen) {
+        return new ListenSettings(
+                listen.get("host", Addresses.LISTEN, "127.0.0.1"),
+                listen.get("port", Numbers.PORT, 8080),
+                listen.get("idle-timeout", Durations.WAIT, Duration.ofSeconds(75)),
+                listen.get("max-header-bytes", HEADER_BYTES, 16 << 10));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.weir.config;
+
+import dev.weir.origin.OriginSettings;
+import dev.weir.simulate.SimulationSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code origins}: the next hops, by name.
+ *
+ * @param settings all of them, in the order written
+ * @param simulations the simulated ones
+ */
+record OriginsSection(Map<String, OriginSettings> settings, Map<String, SimulationSettings> simulations) {
+    /** Stands for a simulated origin until it is started on a free port. */
+    private static final URI NOT_STARTED = URI.create("http://127.0.0.1:0");
+
+    static OriginsSection read(Section origins) {
+        OriginsSection result = new OriginsSection(new LinkedHashMap<>(), new LinkedHashMap<>());
+        Map<String, Value> entries = origins.entries(Texts.NAME);
+        if (entries.isEmpty() && origins.self().isSound()) {
+            origins.self().report("none", "at least one origin");
+        }
+        entries.forEach((name, value) -> value.section(origin -> result.add(name, origin)));
+        return result;
+    }
+
+    private @Nullable OriginSettings add(String name, Section origin) {
+        Value servers = origin.at("servers");
+        Value simulated = origin.at("simulated");
+        if (origin.self().isMapping() && servers.isAbsent() == simulated.isAbsent()) {
+            origin.self()
+                    .report(servers.isAbsent() ? "no server" : "two kinds of origin", "either servers or simulated");
+        }
+        URI server = server(origin);
+        if (!simulated.isAbsent()) {
+            simulations.put(name, simulated.section(SimulationSection::read));
+        }
+        return settings.put(
+                name,
+                new OriginSettings(
+                        name,
+                        server,
+                        origin.get("timeout", Durations.WAIT, Duration.ofSeconds(10)),
+                        origin.get("max-concurrent", Numbers.COUNT, 256)));
+    }
+
+    private static URI server(Section origin) {
+        origin.at("servers").requireOneItem("exactly one server; this release does not balance over several");
+        List<URI> servers = origin.list("servers", Addresses.SERVER_URI);
+        return servers.isEmpty() ? NOT_STARTED : servers.getFirst();
+    }
+}

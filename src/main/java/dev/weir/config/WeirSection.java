@@ -1,0 +1,46 @@
+package dev.weir.config;
+
+import dev.weir.admin.AdminSettings;
+import dev.weir.http.ListenSettings;
+import dev.weir.redis.RedisSettings;
+import dev.weir.route.RouteSettings;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The document as a whole, and what its sections must agree on. */
+final class WeirSection {
+    private static final String AUTO = "auto";
+    private static final Form<Integer> EVENT_LOOPS = eventLoops();
+
+    private WeirSection() {}
+
+    static WeirSettings read(Section root) {
+        ListenSettings listen = root.section("listen", ListenSection::read);
+        int taken = root.self().isSound("listen") ? listen.port() : 0;
+        AdminSettings admin = root.section("admin", section -> AdminSection.read(section, taken));
+        int eventLoops = root.get("event-loops", EVENT_LOOPS, 0);
+        String namespace = root.get("namespace", Texts.NAMESPACE, "weir");
+        RedisSettings redis = root.section("redis", RedisSection::read);
+        OriginsSection origins = root.section("origins", OriginsSection::read);
+        List<RouteSettings> routes =
+                RoutesSection.read(root.at("routes"), origins.settings().keySet());
+        return new WeirSettings(
+                listen,
+                admin,
+                eventLoops,
+                namespace,
+                redis,
+                Collections.unmodifiableMap(origins.settings()),
+                Map.copyOf(origins.simulations()),
+                routes);
+    }
+
+    private static Form<Integer> eventLoops() {
+        Form<Integer> number = Numbers.between(1, 1024);
+        return Form.of(
+                "auto, or a whole number from 1 to 1024",
+                text -> text.equals(AUTO) ? Optional.of(0) : number.read(text));
+    }
+}
