@@ -1,0 +1,35 @@
+package dev.weir.cli;
+
+import dev.weir.config.ConfigReader;
+import dev.weir.config.Configuration;
+import dev.weir.config.Mistake;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** {@code --config}, for every command that reads one: the same option, reading and report everywhere. */
+final class ConfigOption {
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The configuration, in YAML.")
+    private Path file = Path.of("weir.yaml");
+
+    Path file() {
+        return file;
+    }
+
+    Configuration read() {
+        return new ConfigReader(System::getenv).read(file);
+    }
+
+    /** Prints every mistake, one a line, and answers the exit code. */
+    static int refuse(List<Mistake> mistakes, PrintWriter err) {
+        mistakes.forEach(err::println);
+        err.println(mistakes.size() == 1 ? "1 mistake" : mistakes.size() + " mistakes");
+        err.flush();
+        return ExitCode.WRONG_CONFIGURATION;
+    }
+}
