@@ -9,7 +9,10 @@ final class PortOptions {
     @Option(names = "--port", paramLabel = "PORT", description = "Listens for clients here; 0 takes a free port.")
     private @Nullable Integer port;
 
-    @Option(names = "--admin-port", paramLabel = "PORT", description = "Listens for the operator here; 0 takes a free port.")
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            description = "Listens for the operator here; 0 takes a free port.")
     private @Nullable Integer adminPort;
 
     /** A wrong port, with the option it came by; or null. */

@@ -20,14 +20,16 @@ final class QuickstartCommand extends RunCommand {
         text.append("  gateway  ").append(gateway).append('\n');
         text.append("  admin    ").append(admin).append("  (/metrics, /health/ready, /v1/status)\n");
         text.append("  redis    ").append(redis).append('\n');
-        weir.simulations().forEach(origin -> text.append("  origin   ").append(origin).append("  (simulated, slow)\n"));
+        weir.simulations()
+                .forEach(origin -> text.append("  origin   ").append(origin).append("  (simulated, slow)\n"));
         text.append("\nTry:\n\n");
         text.append("  curl -i ").append(gateway).append("/products/1    # a miss: as slow as the origin\n");
         text.append("  curl -i ").append(gateway).append("/products/1    # a hit: about a millisecond\n");
         weir.simulations().stream()
                 .limit(1)
-                .forEach(origin ->
-                        text.append("  curl -s ").append(origin).append("/__sim/stats  # what the origin was asked: once\n"));
+                .forEach(origin -> text.append("  curl -s ")
+                        .append(origin)
+                        .append("/__sim/stats  # what the origin was asked: once\n"));
         return text.toString();
     }
 }

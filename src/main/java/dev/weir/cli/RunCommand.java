@@ -38,8 +38,8 @@ class RunCommand implements Callable<Integer> {
         Configuration read = config.read();
         return switch (read) {
             case Configuration.Accepted accepted -> serve(ports.applyTo(accepted.settings()));
-            case Configuration.Refused refused -> ConfigOption.refuse(
-                    refused.mistakes(), spec.commandLine().getErr());
+            case Configuration.Refused refused ->
+                ConfigOption.refuse(refused.mistakes(), spec.commandLine().getErr());
         };
     }
 

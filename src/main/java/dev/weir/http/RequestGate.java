@@ -139,5 +139,4 @@ final class RequestGate {
         }
         return digits >= 1 && digits <= 5;
     }
-
 }

@@ -23,12 +23,13 @@ public final class Authority {
     }
 
     /** Index after the host: before the port's colon, if there is one. */
-    static int hostEnd(String authority) {
+    public static int hostEnd(String authority) {
         int colon = authority.lastIndexOf(':');
         return colon < 0 || authority.indexOf(']', colon) >= 0 ? authority.length() : colon;
     }
 
-    static String lowerCase(String text, int end) {
+    /** The first {@code end} characters, ASCII letters in lower case. */
+    public static String lowerCase(String text, int end) {
         StringBuilder lower = new StringBuilder(end);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);

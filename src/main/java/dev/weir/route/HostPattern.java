@@ -1,5 +1,7 @@
 package dev.weir.route;
 
+import dev.weir.message.Authority;
+
 /**
  * A pattern over host names, without regard to letter case, port and trailing dot: a name, or {@code *.} and a name for
  * any of its subdomains at any depth, the name itself not included; {@code *} for every host.

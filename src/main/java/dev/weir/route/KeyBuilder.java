@@ -1,5 +1,6 @@
 package dev.weir.route;
 
+import dev.weir.message.Authority;
 import dev.weir.message.CacheKey;
 import dev.weir.message.Headers;
 import dev.weir.message.RequestHead;

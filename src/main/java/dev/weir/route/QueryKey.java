@@ -1,5 +1,6 @@
 package dev.weir.route;
 
+import dev.weir.message.Authority;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
