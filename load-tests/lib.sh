@@ -2,7 +2,14 @@
 # shellcheck shell=bash disable=SC2034
 
 set -euo pipefail
-set +m
+
+# --help shows the comment that the script begins with.
+for argument; do
+  if [[ $argument == --help || $argument == -h ]]; then
+    sed -n '2,/^[^#]/{ /^# shellcheck/d; s/^# //p }' "$0"
+    exit 0
+  fi
+done
 
 tests=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 launcher=${WEIR:-$tests/../deploy/weir}
@@ -26,7 +33,7 @@ stop_all() {
   trap - EXIT INT TERM
   for pid in "${started[@]}"; do kill -TERM -- "-$pid" 2>/dev/null || true; done
   for pid in "${started[@]}"; do await_end "$pid"; done
-  if ((status == 0)); then rm -rf "$work"; else say "logs: $work"; fi
+  if ((status == 0)); then rm -rf "$work"; else rmdir "$work" 2>/dev/null || say "logs: $work"; fi
   exit "$status"
 }
 
@@ -142,6 +149,8 @@ test_port() { (exec 3<>"/dev/tcp/127.0.0.1/$1"); }
 start_origin() {
   local prefix=() port
   split_prefix "$@"
+  # Builds the gateway where that is due, which takes longer than a start may.
+  "$launcher" --version >&2
   port=$(free_port)
   start origin "${prefix[@]}" "$launcher" simulate --port "$port" "${rest[@]}"
   origin=http://127.0.0.1:$port
