@@ -15,7 +15,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -57,11 +59,13 @@ public final class Weir {
     /** Starts a gateway. If any part fails, what was started is stopped again and the future fails with the reason. */
     public static Future<Weir> start(WeirSettings settings) {
         Weir weir = new Weir(settings);
-        return weir.startRedis()
+        Promise<Weir> outcome = Promise.promise(); // of no event loop: those are gone when a failed start is told
+        weir.startRedis()
                 .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))
                 .compose(started -> weir.startAdmin())
-                .map(weir)
-                .recover(cause -> weir.stop().transform(stopped -> Future.failedFuture(cause)));
+                .onSuccess(started -> outcome.complete(weir))
+                .onFailure(cause -> weir.stop().onComplete(stopped -> outcome.fail(cause)));
+        return outcome.future();
     }
 
     /** How Redis is linked; empty for a gateway without one. */
@@ -117,17 +121,26 @@ public final class Weir {
     }
 
     private static Throwable named(Throwable cause, Section section, String host, int port) {
-        return cause instanceof BindException ? new PortTaken(section, host, port, cause) : cause;
+        return isTaken(cause) ? new PortTaken(section, host, port, cause) : cause;
+    }
+
+    /** The native transports have an exception of their own, told apart by the kernel's words alone. */
+    private static boolean isTaken(Throwable cause) {
+        return cause instanceof BindException
+                || (cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("Address already in use"));
     }
 
     /** Drains the data plane, then stops everything this gateway started; completes when nothing of it is left. */
     public Future<Void> stop() {
-        return vertx.close().eventually(() -> {
+        Promise<Void> stopped = Promise.promise();
+        vertx.close().onComplete(closed -> {
             if (redisProcess != null) {
                 redisProcess.close();
             }
-            return Future.succeededFuture();
+            stopped.complete();
         });
+        return stopped.future();
     }
 
     /** Port of the data plane. */
