@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times in a packed value: whole microseconds, which is what the Redis server's clock tells, in 64 bits. What does not
- * fit is cut to the nearest that does, some 292,000 years away.
+ * fit is cut to what does, some 292,000 years away.
  */
 final class PackedTimes {
     private static final long MICROS = 1_000_000;

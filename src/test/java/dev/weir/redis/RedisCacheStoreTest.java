@@ -1,0 +1,156 @@
+package dev.weir.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.message.StoreKey;
+import dev.weir.message.VaryIndex;
+import dev.weir.store.Lookup;
+import dev.weir.store.StoredCodec;
+import dev.weir.store.StoredSamples;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RedisCacheStoreTest {
+    private static final Duration KEEP = Duration.ofMinutes(10);
+    private static final StoreKey KEY = StoredSamples.key("/products/1");
+    private static final String IN_REDIS = "weir:test:r:{GET%20http://shop.example/products/1}";
+    private static final Lookup.Found FOUND = StoredSamples.found(KEY, "one");
+
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
+    private StoreOnLoop loop;
+
+    @BeforeEach
+    void connect() throws Exception {
+        loop = StoreOnLoop.connected(REDIS.settings());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        loop.close();
+    }
+
+    @Test
+    void whatWasPut_isFound() throws Exception {
+        assertThat(loop.get(KEY)).isEqualTo(Lookup.NOT_STORED);
+        assertThat(loop.put(KEY, FOUND, KEEP)).isTrue();
+        assertThat(loop.get(KEY)).isEqualTo(FOUND);
+        assertThat(loop.recorded.all()).containsExactly("TIME OK", "up", "GET OK", "SET OK", "GET OK");
+    }
+
+    @Test
+    void index_leadsToTheVariant() throws Exception {
+        Lookup.Varies index = new Lookup.Varies(new VaryIndex(KEY.key(), List.of("accept-encoding")));
+        StoreKey variant = new StoreKey(KEY.key(), "Zk3");
+        loop.put(KEY, index, KEEP);
+        loop.put(variant, FOUND, KEEP);
+        assertThat(loop.get(KEY)).isEqualTo(index);
+        assertThat(loop.get(variant)).isEqualTo(FOUND);
+        assertThat(REDIS.cli("KEYS", "*").lines()).containsExactlyInAnyOrder(IN_REDIS, IN_REDIS + ":Zk3");
+    }
+
+    @Test
+    void whatWasRemoved_isNotStored() throws Exception {
+        loop.put(KEY, FOUND, KEEP);
+        assertThat(loop.remove(KEY)).isTrue();
+        assertThat(loop.get(KEY)).isEqualTo(Lookup.NOT_STORED);
+        assertThat(loop.remove(KEY)).isTrue();
+    }
+
+    @Test
+    void everyValue_expires() throws Exception {
+        loop.put(KEY, FOUND, Duration.ofMillis(90_500));
+        assertThat(Long.parseLong(REDIS.cli("PTTL", IN_REDIS))).isBetween(1L, 90_500L);
+        loop.put(KEY, FOUND, Duration.ofSeconds(Long.MAX_VALUE));
+        assertThat(Long.parseLong(REDIS.cli("PTTL", IN_REDIS)))
+                .isBetween(1L, Duration.ofDays(3650).toMillis());
+    }
+
+    @Test
+    void valueOfNoUse_isNotStored() throws Exception {
+        assertThat(loop.put(KEY, FOUND, Duration.ofNanos(999_999))).isFalse();
+        assertThat(REDIS.cli("EXISTS", IN_REDIS)).isEqualTo("0");
+    }
+
+    @Test
+    void foreignValue_isACountedMissAndOverwritten() throws Exception {
+        REDIS.cli("SET", IN_REDIS, "{\"not\": \"ours\"}");
+        assertUnreadableThenOverwritten("unreadable FOREIGN");
+    }
+
+    @Test
+    void valueOfAnotherType_isACountedMissAndOverwritten() throws Exception {
+        REDIS.cli("RPUSH", IN_REDIS, "a", "b");
+        assertUnreadableThenOverwritten("unreadable FOREIGN");
+    }
+
+    @Test
+    void truncatedValue_isACountedMissAndOverwritten() throws Exception {
+        REDIS.cli("SET", IN_REDIS, Arrays.copyOf(StoredCodec.encode(KEY, FOUND), 100));
+        assertUnreadableThenOverwritten("unreadable TRUNCATED");
+    }
+
+    @Test
+    void corruptValue_isACountedMissAndOverwritten() throws Exception {
+        byte[] packed = StoredCodec.encode(KEY, FOUND);
+        packed[packed.length / 2]++;
+        REDIS.cli("SET", IN_REDIS, packed);
+        assertUnreadableThenOverwritten("unreadable CORRUPT");
+    }
+
+    @Test
+    void valueOfAnotherKey_isNeverServed() throws Exception {
+        StoreKey other = StoredSamples.key("/products/2");
+        REDIS.cli("SET", IN_REDIS, StoredCodec.encode(other, StoredSamples.found(other, "two")));
+        assertThat(loop.get(KEY)).isEqualTo(Lookup.NOT_STORED);
+        assertThat(loop.recorded.count("unreadable OTHER_KEY")).isEqualTo(1);
+    }
+
+    @Test
+    void manyAtOnce_eachGetsItsOwn() throws Exception {
+        int count = 10_000;
+        try (StoreOnLoop wide = StoreOnLoop.connected(new RedisSettings(
+                RedisSettings.Topology.STANDALONE, List.of(REDIS.uri()), StoreOnLoop.PATIENCE, count))) {
+            StoreOnLoop.await(wide.many(count, i -> {
+                StoreKey key = StoredSamples.key("/products/" + i);
+                return wide.store.put(key, StoredSamples.found(key, "body " + i), KEEP);
+            }));
+            List<Lookup> found =
+                    StoreOnLoop.await(wide.many(count, i -> wide.store.get(StoredSamples.key("/products/" + i))));
+            for (int i = 0; i < count; i++) {
+                assertThat(((Lookup.Found) found.get(i)).response().body().toString())
+                        .isEqualTo("body " + i);
+            }
+        }
+    }
+
+    @Test
+    void callerOnAnotherThread_isServedOnItsOwnContext() throws Exception {
+        loop.put(KEY, FOUND, KEEP);
+        Future<Lookup> answer = loop.store.get(KEY);
+        assertThat(StoreOnLoop.await(answer)).isEqualTo(FOUND);
+    }
+
+    @Test
+    void serverClock_followsTheServer() {
+        List<String> time = REDIS.cli("TIME").lines().toList();
+        Instant server = Instant.ofEpochSecond(Long.parseLong(time.get(0)), Long.parseLong(time.get(1)) * 1_000);
+        assertThat(Duration.between(server, loop.clock.instant()).abs()).isLessThan(Duration.ofSeconds(5));
+        assertThat(loop.clock.offset()).isNotEqualTo(Duration.ZERO);
+    }
+
+    private void assertUnreadableThenOverwritten(String event) throws Exception {
+        assertThat(loop.get(KEY)).isEqualTo(Lookup.UNREADABLE);
+        assertThat(loop.recorded.count(event)).isEqualTo(1);
+        assertThat(loop.put(KEY, FOUND, KEEP)).isTrue();
+        assertThat(loop.get(KEY)).isEqualTo(FOUND);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.weir.redis;
+
+import dev.weir.message.StoreKey;
+import dev.weir.store.Lookup;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** A store on an event loop of its own, used from the thread of a test. */
+final class StoreOnLoop implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Recorded recorded = new Recorded();
+    final ServerClock clock = new ServerClock(InstantSource.system());
+    final RedisCacheStore store;
+    final Context context;
+    private final Vertx vertx = Vertx.vertx();
+
+    StoreOnLoop(RedisSettings settings) {
+        context = ((VertxInternal) vertx).createEventLoopContext();
+        store = RedisCacheStore.connect(
+                vertx, context, "test", new LinkParts(settings, recorded, clock, System::nanoTime, new Random(7)));
+    }
+
+    static StoreOnLoop connected(RedisSettings settings) throws InterruptedException {
+        StoreOnLoop loop = new StoreOnLoop(settings);
+        loop.recorded.await("up");
+        return loop;
+    }
+
+    Lookup get(StoreKey key) throws Exception {
+        return on(store -> store.get(key));
+    }
+
+    boolean put(StoreKey key, Lookup.Present value, Duration keep) throws Exception {
+        return on(store -> store.put(key, value, keep));
+    }
+
+    boolean remove(StoreKey key) throws Exception {
+        return on(store -> store.remove(key));
+    }
+
+    /** Starts all in one go, so that they are under way at once. */
+    <T> Future<List<T>> many(int count, IntFunction<Future<T>> call) {
+        Promise<List<T>> done = Promise.promise();
+        context.runOnContext(v -> {
+            List<Future<T>> calls = new ArrayList<>();
+            IntStream.range(0, count).forEach(i -> calls.add(call.apply(i)));
+            Future.all(calls).map(all -> all.<T>list()).onComplete(done);
+        });
+        return done.future();
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+    }
+
+    private <T> T on(Function<RedisCacheStore, Future<T>> call) throws Exception {
+        return await(many(1, i -> call.apply(store))).get(0);
+    }
+
+    @Override
+    public void close() throws Exception {
+        await(store.close());
+        await(vertx.close());
+    }
+}
