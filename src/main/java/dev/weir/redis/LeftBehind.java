@@ -87,12 +87,23 @@ final class LeftBehind {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
-    /** Servers rewrite their command line to {@code redis-server 127.0.0.1:6379}. */
     private static boolean isServerAt(ProcessHandle process, long port) {
-        return process.info()
-                .commandLine()
-                .filter(line -> RedisBinaries.isServer(line) && line.matches(".*[: ]" + port + "\\b.*"))
-                .isPresent();
+        String line = commandLine(process);
+        return RedisBinaries.isServer(line) && line.matches(".*[: ]" + port + "\\b.*");
+    }
+
+    /**
+     * Servers rewrite theirs to {@code redis-server 127.0.0.1:6379}, in a form the JDK takes for no arguments at all, so
+     * it is read from where the kernel shows it.
+     */
+    private static String commandLine(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .replace('\0', ' ')
+                    .strip();
+        } catch (IOException e) {
+            return process.info().commandLine().orElse("");
+        }
     }
 
     private static void end(ProcessHandle process) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** An observer that remembers, and lets a test wait until something was seen. */
@@ -75,7 +76,7 @@ final class Recorded implements CommandObserver {
         with(all -> all.add(event));
     }
 
-    private <T> T with(java.util.function.Function<List<String>, T> use) {
+    private <T> T with(Function<List<String>, T> use) {
         lock.lock();
         try {
             changed.signalAll();

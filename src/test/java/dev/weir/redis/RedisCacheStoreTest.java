@@ -29,17 +29,17 @@ class RedisCacheStoreTest {
     private StoreOnLoop loop;
 
     @BeforeEach
-    void connect() throws Exception {
+    void connect() throws InterruptedException {
         loop = StoreOnLoop.connected(REDIS.settings());
     }
 
     @AfterEach
-    void close() throws Exception {
+    void close() {
         loop.close();
     }
 
     @Test
-    void whatWasPut_isFound() throws Exception {
+    void whatWasPut_isFound() {
         assertThat(loop.get(KEY)).isEqualTo(Lookup.NOT_STORED);
         assertThat(loop.put(KEY, FOUND, KEEP)).isTrue();
         assertThat(loop.get(KEY)).isEqualTo(FOUND);
@@ -47,7 +47,7 @@ class RedisCacheStoreTest {
     }
 
     @Test
-    void index_leadsToTheVariant() throws Exception {
+    void index_leadsToTheVariant() {
         Lookup.Varies index = new Lookup.Varies(new VaryIndex(KEY.key(), List.of("accept-encoding")));
         StoreKey variant = new StoreKey(KEY.key(), "Zk3");
         loop.put(KEY, index, KEEP);
@@ -58,7 +58,7 @@ class RedisCacheStoreTest {
     }
 
     @Test
-    void whatWasRemoved_isNotStored() throws Exception {
+    void whatWasRemoved_isNotStored() {
         loop.put(KEY, FOUND, KEEP);
         assertThat(loop.remove(KEY)).isTrue();
         assertThat(loop.get(KEY)).isEqualTo(Lookup.NOT_STORED);
@@ -66,7 +66,7 @@ class RedisCacheStoreTest {
     }
 
     @Test
-    void everyValue_expires() throws Exception {
+    void everyValue_expires() {
         loop.put(KEY, FOUND, Duration.ofMillis(90_500));
         assertThat(Long.parseLong(REDIS.cli("PTTL", IN_REDIS))).isBetween(1L, 90_500L);
         loop.put(KEY, FOUND, Duration.ofSeconds(Long.MAX_VALUE));
@@ -75,31 +75,31 @@ class RedisCacheStoreTest {
     }
 
     @Test
-    void valueOfNoUse_isNotStored() throws Exception {
+    void valueOfNoUse_isNotStored() {
         assertThat(loop.put(KEY, FOUND, Duration.ofNanos(999_999))).isFalse();
         assertThat(REDIS.cli("EXISTS", IN_REDIS)).isEqualTo("0");
     }
 
     @Test
-    void foreignValue_isACountedMissAndOverwritten() throws Exception {
+    void foreignValue_isACountedMissAndOverwritten() {
         REDIS.cli("SET", IN_REDIS, "{\"not\": \"ours\"}");
         assertUnreadableThenOverwritten("unreadable FOREIGN");
     }
 
     @Test
-    void valueOfAnotherType_isACountedMissAndOverwritten() throws Exception {
+    void valueOfAnotherType_isACountedMissAndOverwritten() {
         REDIS.cli("RPUSH", IN_REDIS, "a", "b");
         assertUnreadableThenOverwritten("unreadable FOREIGN");
     }
 
     @Test
-    void truncatedValue_isACountedMissAndOverwritten() throws Exception {
+    void truncatedValue_isACountedMissAndOverwritten() {
         REDIS.cli("SET", IN_REDIS, Arrays.copyOf(StoredCodec.encode(KEY, FOUND), 100));
         assertUnreadableThenOverwritten("unreadable TRUNCATED");
     }
 
     @Test
-    void corruptValue_isACountedMissAndOverwritten() throws Exception {
+    void corruptValue_isACountedMissAndOverwritten() {
         byte[] packed = StoredCodec.encode(KEY, FOUND);
         packed[packed.length / 2]++;
         REDIS.cli("SET", IN_REDIS, packed);
@@ -107,7 +107,7 @@ class RedisCacheStoreTest {
     }
 
     @Test
-    void valueOfAnotherKey_isNeverServed() throws Exception {
+    void valueOfAnotherKey_isNeverServed() {
         StoreKey other = StoredSamples.key("/products/2");
         REDIS.cli("SET", IN_REDIS, StoredCodec.encode(other, StoredSamples.found(other, "two")));
         assertThat(loop.get(KEY)).isEqualTo(Lookup.NOT_STORED);
@@ -115,7 +115,7 @@ class RedisCacheStoreTest {
     }
 
     @Test
-    void manyAtOnce_eachGetsItsOwn() throws Exception {
+    void manyAtOnce_eachGetsItsOwn() throws InterruptedException {
         int count = 10_000;
         try (StoreOnLoop wide = StoreOnLoop.connected(new RedisSettings(
                 RedisSettings.Topology.STANDALONE, List.of(REDIS.uri()), StoreOnLoop.PATIENCE, count))) {
@@ -133,7 +133,7 @@ class RedisCacheStoreTest {
     }
 
     @Test
-    void callerOnAnotherThread_isServedOnItsOwnContext() throws Exception {
+    void callerOnAnotherThread_isServedOnItsOwnContext() {
         loop.put(KEY, FOUND, KEEP);
         Future<Lookup> answer = loop.store.get(KEY);
         assertThat(StoreOnLoop.await(answer)).isEqualTo(FOUND);
@@ -147,7 +147,7 @@ class RedisCacheStoreTest {
         assertThat(loop.clock.offset()).isNotEqualTo(Duration.ZERO);
     }
 
-    private void assertUnreadableThenOverwritten(String event) throws Exception {
+    private void assertUnreadableThenOverwritten(String event) {
         assertThat(loop.get(KEY)).isEqualTo(Lookup.UNREADABLE);
         assertThat(loop.recorded.count(event)).isEqualTo(1);
         assertThat(loop.put(KEY, FOUND, KEEP)).isTrue();

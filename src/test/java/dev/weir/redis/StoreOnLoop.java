@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -38,15 +39,15 @@ final class StoreOnLoop implements AutoCloseable {
         return loop;
     }
 
-    Lookup get(StoreKey key) throws Exception {
+    Lookup get(StoreKey key) {
         return on(store -> store.get(key));
     }
 
-    boolean put(StoreKey key, Lookup.Present value, Duration keep) throws Exception {
+    boolean put(StoreKey key, Lookup.Present value, Duration keep) {
         return on(store -> store.put(key, value, keep));
     }
 
-    boolean remove(StoreKey key) throws Exception {
+    boolean remove(StoreKey key) {
         return on(store -> store.remove(key));
     }
 
@@ -61,18 +62,19 @@ final class StoreOnLoop implements AutoCloseable {
         return done.future();
     }
 
-    static <T> T await(Future<T> future) throws Exception {
+    static <T> T await(Future<T> future) {
         return future.toCompletionStage()
                 .toCompletableFuture()
-                .get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
-    private <T> T on(Function<RedisCacheStore, Future<T>> call) throws Exception {
+    private <T> T on(Function<RedisCacheStore, Future<T>> call) {
         return await(many(1, i -> call.apply(store))).get(0);
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         await(store.close());
         await(vertx.close());
     }
