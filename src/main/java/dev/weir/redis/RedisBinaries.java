@@ -33,8 +33,8 @@ final class RedisBinaries {
 
     /** Whether a command line begins with the name of a program that is started here. */
     static boolean isServer(String commandLine) {
-        String program =
-                Path.of(commandLine.strip().split("\\s", 2)[0]).getFileName().toString();
+        String first = commandLine.strip().split("\\s", 2)[0];
+        String program = first.substring(first.lastIndexOf('/') + 1);
         return NAMES.stream().anyMatch(program::startsWith);
     }
 
