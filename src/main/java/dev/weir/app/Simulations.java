@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Starts the simulated origins of a configuration, each on a free port of the loopback interface. */
-final class Simulations {
+public final class Simulations {
     private Simulations() {}
 
     /** All origins by name, the simulated ones with the address they were given. */
@@ -32,11 +32,12 @@ final class Simulations {
     }
 
     private static Future<URI> start(Vertx vertx, SimulationSettings simulation) {
-        SimulatedOriginVerticle verticle = new SimulatedOriginVerticle(
-                simulation,
-                SocketAddress.inetSocketAddress(0, "127.0.0.1"),
-                InstantSource.system(),
-                new SplittableRandom());
+        SimulatedOriginVerticle verticle = verticle(simulation, SocketAddress.inetSocketAddress(0, "127.0.0.1"));
         return vertx.deployVerticle(verticle).map(id -> URI.create("http://127.0.0.1:" + verticle.actualPort()));
+    }
+
+    /** A simulated origin on the real clock, not deployed yet. */
+    public static SimulatedOriginVerticle verticle(SimulationSettings simulation, SocketAddress address) {
+        return new SimulatedOriginVerticle(simulation, address, InstantSource.system(), new SplittableRandom());
     }
 }

@@ -143,6 +143,16 @@ public final class Weir {
         return stopped.future();
     }
 
+    /** Where clients reach it. */
+    public String address() {
+        return "http://" + settings.listen().host() + ":" + port();
+    }
+
+    /** Where the operator reaches it. */
+    public String adminAddress() {
+        return "http://" + settings.admin().host() + ":" + adminPort();
+    }
+
     /** Port of the data plane. */
     public int port() {
         return plane == null ? 0 : plane.port();

@@ -1,7 +1,6 @@
 package dev.weir.cli;
 
 import dev.weir.app.Weir;
-import dev.weir.config.WeirSettings;
 import picocli.CommandLine.Command;
 
 /** {@code weir quickstart}: a gateway with a Redis and a slow origin of its own, and what to try with them. */
@@ -12,13 +11,12 @@ import picocli.CommandLine.Command;
         versionProvider = VersionLine.class)
 final class QuickstartCommand extends RunCommand {
     @Override
-    String announcement(WeirSettings settings, Weir weir) {
-        String gateway = "http://" + settings.listen().host() + ":" + weir.port();
-        String admin = "http://" + settings.admin().host() + ":" + weir.adminPort();
+    String announcement(Weir weir) {
+        String gateway = weir.address();
         String redis = weir.ownRedis().orElse("none: every request asks the origin, concurrent ones share the answer");
         StringBuilder text = new StringBuilder("\nWeir serves. Ctrl-C stops everything it started.\n\n");
         text.append("  gateway  ").append(gateway).append('\n');
-        text.append("  admin    ").append(admin).append("  (/metrics, /health/ready, /v1/status)\n");
+        text.append("  admin    ").append(weir.adminAddress()).append("  (/metrics, /health/ready, /v1/status)\n");
         text.append("  redis    ").append(redis).append('\n');
         weir.simulations()
                 .forEach(origin -> text.append("  origin   ").append(origin).append("  (simulated, slow)\n"));

@@ -44,13 +44,12 @@ class RunCommand implements Callable<Integer> {
     }
 
     private int serve(WeirSettings settings) throws InterruptedException {
-        return RunningGateway.serve(settings, weir -> print(announcement(settings, weir)), err());
+        return RunningGateway.serve(settings, weir -> print(announcement(weir)), err());
     }
 
     /** What to print once the gateway serves. */
-    String announcement(WeirSettings settings, Weir weir) {
-        return "weir: serving http://" + settings.listen().host() + ":" + weir.port() + ", admin http://"
-                + settings.admin().host() + ":" + weir.adminPort();
+    String announcement(Weir weir) {
+        return "weir: serving " + weir.address() + ", admin " + weir.adminAddress();
     }
 
     private PrintWriter err() {

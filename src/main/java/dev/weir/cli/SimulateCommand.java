@@ -1,13 +1,12 @@
 package dev.weir.cli;
 
+import dev.weir.app.Simulations;
 import dev.weir.simulate.SimulatedOriginVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.PrintWriter;
-import java.time.InstantSource;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +43,8 @@ public final class SimulateCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw simulation.wrong("--port: " + port + " (expected: 0 to 65535)");
         }
-        SimulatedOriginVerticle origin = new SimulatedOriginVerticle(
-                simulation.settings(),
-                SocketAddress.inetSocketAddress(port, host),
-                InstantSource.system(),
-                new SplittableRandom());
+        SimulatedOriginVerticle origin =
+                Simulations.verticle(simulation.settings(), SocketAddress.inetSocketAddress(port, host));
         Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
         stopWith(vertx);
         Throwable failure = failure(vertx.deployVerticle(origin));
