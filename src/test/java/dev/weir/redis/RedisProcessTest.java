@@ -77,7 +77,7 @@ class RedisProcessTest {
 
     @Test
     void processThatIsNotThatServer_isNeverEnded() throws IOException {
-        Process other = new ProcessBuilder("sleep", "60").start();
+        Process other = new ProcessBuilder("sleep", "6379").start();
         try (RedisProcess elsewhere = RedisProcess.start(state, 0, List.of())) {
             Path first = Files.createDirectory(state.resolve("redis-first"));
             Path second = Files.createDirectory(state.resolve("redis-second"));

@@ -39,6 +39,10 @@ final class StoreOnLoop implements AutoCloseable {
         return loop;
     }
 
+    Context anotherLoop() {
+        return ((VertxInternal) vertx).createEventLoopContext();
+    }
+
     Lookup get(StoreKey key) {
         return on(store -> store.get(key));
     }
