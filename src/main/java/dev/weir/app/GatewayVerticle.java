@@ -29,7 +29,10 @@ final class GatewayVerticle extends VerticleBase {
         GatewayServer listening = new GatewayServer(wiring(store), plane.listen());
         server = listening;
         Future<Boolean> attempted = redis == null ? Future.succeededFuture(false) : redis.firstAttempt();
-        return attempted.compose(up -> listening.start()).onSuccess(plane::listening);
+        return attempted
+                .compose(up -> listening.start())
+                .onSuccess(plane::listening)
+                .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
     }
 
     private CacheStore openStore() {

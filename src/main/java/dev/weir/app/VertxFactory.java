@@ -1,19 +1,14 @@
 package dev.weir.app;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.config.MeterFilter;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
-import java.util.Set;
 
 /** Makes the Vert.x instance of a gateway: native transport where there is one, its meters in the given registry. */
 final class VertxFactory {
-    /** Of the JVM's meters, those whose names break Prometheus' rules for units and suffixes. */
-    private static final Set<String> MISNAMED = Set.of("jvm.compilation.time", "process.cpu.time", "system.cpu.count");
-
     private VertxFactory() {}
 
     /**
@@ -22,7 +17,6 @@ final class VertxFactory {
      * @param eventLoops of the data plane; admin plane and simulated origins share them
      */
     static Vertx create(MeterRegistry registry, int eventLoops) {
-        registry.config().meterFilter(MeterFilter.deny(id -> MISNAMED.contains(id.getName())));
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setJvmMetricsEnabled(true)

@@ -11,13 +11,11 @@ import dev.weir.redis.RedisProcess;
 import dev.weir.redis.RedisSettings;
 import dev.weir.redis.ServerClock;
 import dev.weir.route.RouteSettings;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -34,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weir {
     private final WeirSettings settings;
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = Registries.create();
     private final ServerClock clock = new ServerClock(InstantSource.system());
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Meters meters;
@@ -105,6 +103,11 @@ public final class Weir {
         plane = shared;
         Meters.watch(registry, shared.flights());
         return vertx.deployVerticle(() -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops))
+                .recover(cause -> Future.failedFuture(named(
+                        cause,
+                        Section.LISTEN,
+                        settings.listen().host(),
+                        settings.listen().port())))
                 .mapEmpty();
     }
 
@@ -127,8 +130,7 @@ public final class Weir {
     /** The native transports have an exception of their own, told apart by the kernel's words alone. */
     private static boolean isTaken(Throwable cause) {
         return cause instanceof BindException
-                || (cause instanceof IOException
-                        && String.valueOf(cause.getMessage()).contains("Address already in use"));
+                || String.valueOf(cause.getMessage()).contains("Address already in use");
     }
 
     /** Drains the data plane, then stops everything this gateway started; completes when nothing of it is left. */
