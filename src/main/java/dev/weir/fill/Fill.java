@@ -23,6 +23,8 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One request to the origin, for all who fly with it: lease, ask, decide on the head, share the body, settle.
@@ -31,10 +33,13 @@ import org.jspecify.annotations.Nullable;
  * ends with the response head, whatever it is.
  */
 final class Fill {
+    private static final Logger LOG = LoggerFactory.getLogger(Fill.class);
+
     private final Flight flight;
     private final FillPlan plan;
     private final Filler.Wiring wiring;
     private final @Nullable Hop<Filled> leader;
+    private boolean over;
 
     Fill(Flight flight, FillPlan plan, Filler.Wiring wiring, @Nullable Hop<Filled> leader) {
         this.flight = flight;
@@ -58,13 +63,23 @@ final class Fill {
         Instant requestTime = wiring.clock().instant();
         asked.origin()
                 .send(requestFor(asked), Body.Empty.INSTANCE)
-                .onSuccess(response -> answered(lease, asked, requestTime, response))
+                .onSuccess(response -> guarded(() -> answered(lease, asked, requestTime, response)))
                 .onFailure(cause -> failed(((OriginFailure) cause).kind()));
     }
 
     private static RequestHead requestFor(FillPlan asked) {
         RequestHead fill = FillRequest.of(asked.request());
         return asked.validate() && asked.stored() != null ? FillRequest.conditional(fill, asked.stored()) : fill;
+    }
+
+    /** A bug costs those who wait an error; left alone it would cost every later request of this key its whole wait. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException bug) {
+            LOG.error("A fill failed inside the gateway.", bug);
+            failed(500, "The gateway failed. Its log says how.");
+        }
     }
 
     private void answered(Lease lease, FillPlan asked, Instant requestTime, OriginResponse response) {
@@ -234,6 +249,10 @@ final class Fill {
     }
 
     private void ended(Stored outcome) {
+        if (over) {
+            return;
+        }
+        over = true;
         wiring.observer().settled(outcome);
         wiring.observer().ended();
     }

@@ -38,7 +38,7 @@ public final class Gateway implements AutoCloseable {
 
     /** @param redis endpoint, or null for a gateway without Redis */
     public static Gateway before(URI origin, String redis, CachingRules rules) {
-        return new Gateway(settings(origin, redis, List.of(route("all", "/**", rules))));
+        return new Gateway(settings(origin, redis, rules));
     }
 
     public static Gateway before(URI origin, String redis, List<RouteSettings> routes) {
@@ -53,6 +53,10 @@ public final class Gateway implements AutoCloseable {
     /** The origin's own fields alone, with a short limit on waiting. */
     public static CachingRules originOnly() {
         return CachingRules.ORIGIN_ONLY;
+    }
+
+    public static WeirSettings settings(URI origin, String redis, CachingRules rules) {
+        return settings(origin, redis, List.of(route("all", "/**", rules)));
     }
 
     private static WeirSettings settings(URI origin, String redis, List<RouteSettings> routes) {
