@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import dev.weir.policy.CachingRules;
 import dev.weir.policy.CachingRules.Bypass;
+import dev.weir.policy.CachingRules.Content;
 import dev.weir.policy.CachingRules.Cookies;
 import dev.weir.policy.CachingRules.SetCookie;
 import dev.weir.policy.CachingRules.Stale;
@@ -23,6 +24,8 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
     private static final Form<CacheSection> SWITCH =
             Choices.of("off, on or a mapping", Map.of("on", ON, "true", ON, "off", OFF, "false", OFF));
     private static final Form<Long> BODY = Sizes.between("1B", "256MiB");
+    private static final Form<Integer> REQUEST_BODY =
+            Sizes.between("1B", "1MiB").map(Math::toIntExact);
     private static final Form<SetCookie> SET_COOKIE = Choices.of(
             "refuse, strip or store",
             Map.of("refuse", SetCookie.REFUSE, "strip", SetCookie.STRIP, "store", SetCookie.STORE));
@@ -36,15 +39,21 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
     }
 
     private static CacheSection read(Section cache) {
-        KeyRules key = cache.section("key", KeySection::read);
+        KeySection key = cache.section("key", KeySection::read);
         CachingRules rules = new CachingRules(
                 TtlKeys.read(cache),
                 stale(cache),
-                cookies(cache, key.cookies()),
+                cookies(cache, key.rules().cookies()),
                 cache.section("bypass", CacheSection::bypass),
+                new Content(
+                        key.body(),
+                        cache.get(
+                                "max-request-body",
+                                REQUEST_BODY,
+                                CachingRules.ORIGIN_ONLY.content().most())),
                 cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
                 cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));
-        return new CacheSection(rules, key);
+        return new CacheSection(rules, key.rules());
     }
 
     private static Stale stale(Section cache) {

@@ -11,7 +11,7 @@ import dev.weir.policy.LookupPolicy;
 import dev.weir.route.Route;
 import dev.weir.route.Routes;
 import io.vertx.core.Future;
-import java.util.List;
+import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 
 /**
@@ -50,10 +50,32 @@ public final class Exchange {
         if (rules == null) {
             return Forwarding.pass(request, body, route.name(), origin, ForwardReason.BYPASS);
         }
-        LookupDecision decision = LookupPolicy.decide(request, rules);
-        if (decision instanceof LookupDecision.Pass pass) {
-            return Forwarding.pass(request, body, route.name(), origin, pass.why());
-        }
-        return lookups.answer(new Inquiry(request, route.name(), origin, rules, route.keyOf(request), List.of(), 0));
+        return switch (LookupPolicy.decide(request, rules)) {
+            case LookupDecision.Pass pass -> Forwarding.pass(request, body, route.name(), origin, pass.why());
+            case LookupDecision.LookUp lookUp ->
+                lookups.answer(Inquiry.of(request, route.name(), origin, rules, route.keyOf(request)));
+            case LookupDecision.ReadContent read ->
+                RequestContent.read(body, read.most()).compose(content -> switch (content) {
+                    case RequestContent.Whole whole -> answer(request, whole.bytes(), route, origin, rules);
+                    case RequestContent.Longer longer ->
+                        Forwarding.pass(request, longer.body(), route.name(), origin, ForwardReason.METHOD);
+                    case RequestContent.Cut cut -> Future.succeededFuture(cut(route));
+                });
+        };
+    }
+
+    /** A request whose content is part of its key, and has arrived. */
+    private Future<Reply> answer(RequestHead request, Buffer content, Route route, Origin origin, CachingRules rules) {
+        byte[] bytes = content.getBytes();
+        Body whole = bytes.length == 0 ? Body.Empty.INSTANCE : new Body.Whole(content);
+        return LookupPolicy.mayChange(request, bytes)
+                ? Forwarding.pass(request, whole, route.name(), origin, ForwardReason.METHOD)
+                : lookups.answer(Inquiry.of(request, route.name(), origin, rules, route.keyOf(request, bytes))
+                        .carrying(whole));
+    }
+
+    private static Reply cut(Route route) {
+        Explanation why = new Explanation(route.name(), Outcome.ABANDONED, null);
+        return Problem.reply(400, "The request ended before its content did.", why);
     }
 }

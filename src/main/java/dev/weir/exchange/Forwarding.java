@@ -27,7 +27,7 @@ final class Forwarding {
     /** After a fill whose response was for another request alone. */
     static Future<Reply> alone(Inquiry inquiry, ForwardReason why) {
         return inquiry.origin()
-                .send(PassRequest.of(inquiry.request()), Body.Empty.INSTANCE)
+                .send(PassRequest.of(inquiry.request()), inquiry.content())
                 .map(response -> reply(response, inquiry.route(), Outcome.FORWARDED, why))
                 .recover(cause -> failed(cause, inquiry.route(), why));
     }

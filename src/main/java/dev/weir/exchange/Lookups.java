@@ -13,6 +13,7 @@ import dev.weir.policy.CollapsePolicy;
 import dev.weir.policy.FailureDecision;
 import dev.weir.policy.FailurePolicy;
 import dev.weir.policy.FailureQuestion;
+import dev.weir.policy.FillRequest;
 import dev.weir.policy.ForwardReason;
 import dev.weir.policy.ReuseDecision;
 import dev.weir.policy.ReusePolicy;
@@ -101,7 +102,9 @@ public final class Lookups {
     }
 
     private static FillPlan plan(Inquiry inquiry, @Nullable StoredResponse stored, boolean validate) {
-        return new FillPlan(inquiry.request(), inquiry.origin(), inquiry.rules(), stored, validate, inquiry.vary());
+        boolean asked = validate && stored != null && FillRequest.mayValidate(inquiry.request(), stored);
+        return new FillPlan(
+                inquiry.request(), inquiry.content(), inquiry.origin(), inquiry.rules(), stored, asked, inquiry.vary());
     }
 
     private Future<Reply> fill(Inquiry inquiry, Looked looked, FillPlan plan, ForwardReason why) {

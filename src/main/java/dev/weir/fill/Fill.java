@@ -62,7 +62,7 @@ final class Fill {
     private void ask(Lease lease, FillPlan asked) {
         Instant requestTime = wiring.clock().instant();
         asked.origin()
-                .send(requestFor(asked), Body.Empty.INSTANCE)
+                .send(requestFor(asked), asked.content())
                 .onSuccess(response -> guarded(() -> answered(lease, asked, requestTime, response)))
                 .onFailure(cause -> failed(((OriginFailure) cause).kind()));
     }

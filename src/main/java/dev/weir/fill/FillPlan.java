@@ -1,5 +1,6 @@
 package dev.weir.fill;
 
+import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
 import dev.weir.origin.Origin;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * What a request wants filled, should it lead.
  *
  * @param request as the client sent it
+ * @param content of the request, whole
  * @param stored what the look-up found and no hard purge forbids, or null
  * @param validate ask the origin whether {@code stored} still holds
  * @param vary names by which the resource is already known to vary
  */
 public record FillPlan(
         RequestHead request,
+        Body content,
         Origin origin,
         CachingRules rules,
         @Nullable StoredResponse stored,
@@ -24,6 +27,6 @@ public record FillPlan(
         List<String> vary) {
     /** The same fill, asking for the whole. */
     FillPlan unconditional() {
-        return new FillPlan(request, origin, rules, stored, false, vary);
+        return new FillPlan(request, content, origin, rules, stored, false, vary);
     }
 }

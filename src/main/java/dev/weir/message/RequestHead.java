@@ -13,6 +13,16 @@ public record RequestHead(String method, TargetUri target, Headers headers, Stri
         return method.equals("GET") || method.equals("HEAD");
     }
 
+    /** A method whose preconditions a cache answers with 304: the conditional reads (RFC 9110 §13.1.2, RFC 10008). */
+    public boolean isConditionalRead() {
+        return isGetOrHead() || isQuery();
+    }
+
+    /** A safe request whose content says what is asked (RFC 10008). */
+    public boolean isQuery() {
+        return method.equals("QUERY");
+    }
+
     public boolean isHead() {
         return method.equals("HEAD");
     }

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operator says of caching on one route, beside what the origin's fields say.
  *
+ * @param content of requests, where it is part of the key
  * @param maxBody bytes; a longer body is not stored
  * @param maxWait how long a request waits for another's fill before it gives up
  */
-public record CachingRules(Ttls ttls, Stale stale, Cookies cookies, Bypass bypass, long maxBody, Duration maxWait) {
+public record CachingRules(
+        Ttls ttls, Stale stale, Cookies cookies, Bypass bypass, Content content, long maxBody, Duration maxWait) {
 
     /** A route without a {@code cache} block: the origin's own fields alone (RFC 9111). */
     public static final CachingRules ORIGIN_ONLY = new CachingRules(
@@ -19,6 +21,7 @@ public record CachingRules(Ttls ttls, Stale stale, Cookies cookies, Bypass bypas
             new Stale(Duration.ZERO, Duration.ZERO),
             new Cookies(SetCookie.REFUSE, false, List.of()),
             new Bypass(List.of(), List.of()),
+            new Content(false, 64 << 10),
             4L << 20,
             Duration.ofSeconds(10));
 
@@ -61,6 +64,14 @@ public record CachingRules(Ttls ttls, Stale stale, Cookies cookies, Bypass bypas
         STRIP,
         STORE
     }
+
+    /**
+     * Content of requests as part of the cache key.
+     *
+     * @param ofPost the operator vouches that POST asks and changes nothing ({@code key: body}); QUERY always does
+     * @param most bytes; a request with more is passed
+     */
+    public record Content(boolean ofPost, int most) {}
 
     /** Requests that carry one of these fields or cookies are passed. Field names in lower case. */
     public record Bypass(List<String> headers, List<String> cookies) {}

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The request that fills the cache, made of a client's: a GET for the whole of it, whose answer is good for everybody.
+ * The request that fills the cache, made of a client's: one for the whole of it, whose answer is good for everybody.
+ *
+ * <p>HEAD becomes GET (RFC 9110 §9.3.2); any other method that is looked up is kept, with its content.
  *
  * <p>The client's preconditions and Range are evaluated on the way back, against what was stored. Its cache directives
  * are passed on (RFC 9111 §5.2).
@@ -26,7 +28,9 @@ public final class FillRequest {
     private FillRequest() {}
 
     public static RequestHead of(RequestHead client) {
-        return client.with("GET", Via.append(client, HopByHop.strip(client.headers(), PERSONAL)));
+        return client.with(
+                client.isHead() ? "GET" : client.method(),
+                Via.append(client, HopByHop.strip(client.headers(), PERSONAL)));
     }
 
     /** Asks whether what is stored still holds (RFC 9111 §4.3.1); {@code fill} itself if it lends no validator. */
@@ -42,8 +46,12 @@ public final class FillRequest {
         return validators.isEmpty() ? fill : fill.with(fill.method(), headers.build());
     }
 
-    /** Whether the origin can be asked for less than the whole. */
-    public static boolean hasValidator(StoredResponse stored) {
+    /** Whether the origin can be asked for less than the whole. A precondition of a POST would mean another thing. */
+    public static boolean mayValidate(RequestHead client, StoredResponse stored) {
+        return client.isConditionalRead() && hasValidator(stored);
+    }
+
+    static boolean hasValidator(StoredResponse stored) {
         return !Validators.of(stored.head().headers()).isEmpty();
     }
 }

@@ -21,7 +21,8 @@ public final class LookupPolicy {
 
     public static LookupDecision decide(RequestHead request, CachingRules rules) {
         Headers headers = request.headers();
-        if (!request.isGetOrHead() || carriesContent(headers)) {
+        boolean keyedByContent = request.isQuery() || (request.method().equals("POST") && mayAsk(headers, rules));
+        if (!keyedByContent && (!request.isGetOrHead() || carriesContent(headers))) {
             return METHOD;
         }
         if (isBypassed(headers, rules.bypass())) {
@@ -30,7 +31,21 @@ public final class LookupPolicy {
         if (HopByHop.hidesField(headers) || forbidsStoring(headers)) {
             return REQUEST;
         }
-        return LOOK_UP;
+        return keyedByContent ? new LookupDecision.ReadContent(rules.content().most()) : LOOK_UP;
+    }
+
+    /** The second question, once the content is there: whether the request must be passed because of it. */
+    public static boolean mayChange(RequestHead request, byte[] content) {
+        return !request.isQuery() && Mutations.mayBeIn(request.headers(), content);
+    }
+
+    /** Preconditions of a POST are about what it changes, so that one with them is taken for such. */
+    private static boolean mayAsk(Headers headers, CachingRules rules) {
+        return rules.content().ofPost()
+                && headers.get(FieldNames.IF_MATCH) == null
+                && headers.get(FieldNames.IF_NONE_MATCH) == null
+                && headers.get(FieldNames.IF_UNMODIFIED_SINCE) == null
+                && !Mutations.areOpaque(headers);
     }
 
     /** Content of a GET has no defined meaning (RFC 9110 §9.3.1), but an origin may let it shape the response. */

@@ -29,12 +29,12 @@ public final class Preconditions {
             boolean matches = anyTagMatches(asked, FieldNames.IF_NONE_MATCH, response.headers(), false);
             return matches ? unchanged(request) : PreconditionDecision.PROCEED;
         }
-        boolean notModified = request.isGetOrHead() && isUnmodifiedSince(asked, response.headers());
+        boolean notModified = request.isConditionalRead() && isUnmodifiedSince(asked, response.headers());
         return notModified ? PreconditionDecision.NOT_MODIFIED : PreconditionDecision.PROCEED;
     }
 
     private static PreconditionDecision unchanged(RequestHead request) {
-        return request.isGetOrHead() ? PreconditionDecision.NOT_MODIFIED : PreconditionDecision.FAILED;
+        return request.isConditionalRead() ? PreconditionDecision.NOT_MODIFIED : PreconditionDecision.FAILED;
     }
 
     /** Steps 1 and 2: If-Match, or else If-Unmodified-Since. */

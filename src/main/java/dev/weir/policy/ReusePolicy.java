@@ -24,10 +24,10 @@ public final class ReusePolicy {
         Duration currentAge = stored.terms().currentAge(q.now());
         Duration ttl = stored.terms().lifetime().minus(currentAge);
         if (!directives.accepts(currentAge, ttl)) {
-            return ask(stored, ForwardReason.REQUEST, directives);
+            return ask(q, stored, ForwardReason.REQUEST, directives);
         }
         if (stored.terms().reuse() == Terms.Reuse.ALWAYS_VALIDATE) {
-            return ask(stored, ForwardReason.STALE, directives);
+            return ask(q, stored, ForwardReason.STALE, directives);
         }
         if (q.verdict() == Verdict.NONE && ttl.isPositive()) {
             return new ReuseDecision.Serve(stored);
@@ -43,14 +43,17 @@ public final class ReusePolicy {
         }
         boolean whileRevalidating = directives.leavesFreshnessOpen()
                 && Staleness.within(stored.terms().staleWhileRevalidate(), stored.terms(), q.now());
-        return whileRevalidating ? new ReuseDecision.ServeStale(stored) : ask(stored, ForwardReason.STALE, directives);
+        return whileRevalidating
+                ? new ReuseDecision.ServeStale(stored)
+                : ask(q, stored, ForwardReason.STALE, directives);
     }
 
-    private static ReuseDecision ask(StoredResponse stored, ForwardReason why, RequestDirectives directives) {
+    private static ReuseDecision ask(
+            ReuseQuestion q, StoredResponse stored, ForwardReason why, RequestDirectives directives) {
         if (directives.onlyIfCached()) {
             return refusal();
         }
-        return FillRequest.hasValidator(stored)
+        return FillRequest.mayValidate(q.request(), stored)
                 ? new ReuseDecision.Validate(stored, why)
                 : new ReuseDecision.Forward(why);
     }

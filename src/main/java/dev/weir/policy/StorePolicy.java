@@ -29,7 +29,7 @@ public final class StorePolicy {
             case Lifetime.Unknown unknown -> new Skip(unknown.rule());
             case Lifetime.Known known -> {
                 Terms terms = TermsOfReuse.of(q, directives, freshness, known);
-                yield TermsOfReuse.areUseless(terms, q.response().headers())
+                yield TermsOfReuse.areUseless(terms, q)
                         ? new Skip(Rule.NO_FRESHNESS)
                         : new Store(StoredHead.of(q, freshness), terms, vary.names());
             }

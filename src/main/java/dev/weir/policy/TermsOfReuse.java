@@ -1,6 +1,5 @@
 package dev.weir.policy;
 
-import dev.weir.message.Headers;
 import dev.weir.message.Terms;
 import dev.weir.message.Terms.Reuse;
 import dev.weir.policy.ResponseDirectives.Flag;
@@ -31,12 +30,14 @@ final class TermsOfReuse {
     }
 
     /** Whether nobody could ever be answered with it, nor the origin be asked for less because of it. */
-    static boolean areUseless(Terms terms, Headers response) {
+    static boolean areUseless(Terms terms, StoreQuestion q) {
         boolean reusable = terms.reuse() != Reuse.ALWAYS_VALIDATE
                 && (terms.lifetime().isPositive()
                         || terms.staleWhileRevalidate().isPositive()
                         || terms.staleIfError().isPositive());
-        return !reusable && Validators.of(response).isEmpty();
+        boolean askedForLess = q.request().isConditionalRead()
+                && !Validators.of(q.response().headers()).isEmpty();
+        return !reusable && !askedForLess;
     }
 
     private static Reuse reuse(ResponseDirectives directives, Lifetime.Known lifetime) {

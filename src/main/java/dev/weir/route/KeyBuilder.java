@@ -6,9 +6,6 @@ import dev.weir.message.Headers;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>Query.</b> {@link QueryKey}.
  *   <li><b>Fields and cookies.</b> Those that the route selects: each line of a field by itself, values to the letter, an
  *       absent field unlike an empty one; cookies by {@link CookieKey}.
+ *   <li><b>Content</b> of QUERY and of POST where the route says so: its SHA-256, and the fields that say what it means
+ *       (RFC 10008 §2.7), to the letter. Nothing in it is normalised, for every format has its own notion of sameness.
  *   <li><b>Rules.</b> A digest of the key rules, unless they are the standard ones, so that keys made by different rules
  *       never meet.
  * </ul>
@@ -48,13 +47,16 @@ final class KeyBuilder {
         this.rules = rules.equals(KeyRules.STANDARD) ? "" : " r:" + digest(rules);
     }
 
-    CacheKey keyOf(RequestHead request) {
+    /** @param content of the request where it counts, else null */
+    CacheKey keyOf(RequestHead request, byte @Nullable [] content) {
         TargetUri target = request.target();
         String start = start(request.method(), target.scheme());
         String host = KeyText.escape(Authority.canonical(target.scheme(), target.authority()), "/?");
         String path = KeyText.escape(target.path(), "?");
         String counted = query.of(target.query());
-        String fields = fields(request.headers());
+        String fields = content == null
+                ? fields(request.headers())
+                : ContentKey.of(request.headers(), content) + fields(request.headers());
         return new CacheKey(
                 counted == null
                         ? start + host + path + fields
@@ -94,11 +96,6 @@ final class KeyBuilder {
                 String.join("\t", query.ignore().stream().sorted().toList()),
                 String.join("\t", rules.headers()),
                 String.join("\t", rules.cookies()));
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return ContentKey.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 }

@@ -59,7 +59,12 @@ public final class Route {
 
     /** The primary cache key of a request that this route takes. */
     public CacheKey keyOf(RequestHead request) {
-        return keys.keyOf(request);
+        return keys.keyOf(request, null);
+    }
+
+    /** The same where the request's content is part of it. */
+    public CacheKey keyOf(RequestHead request, byte[] content) {
+        return keys.keyOf(request, content);
     }
 
     @Override

@@ -59,7 +59,8 @@ class SettingsTest {
                 { default-ttl: 30s, fixed-ttl: 1m, max-ttl: 1h, ttl-by-status: { 404: 5s, 5xx: 1s },
                   stale-while-revalidate: 2s, stale-if-error: 3s, max-body: 1KiB, max-wait: 4s, set-cookie: strip,
                   cookies: ignore, bypass: { headers: [ X-Preview ], cookies: [ Session ] },
-                  key: { query: [ q, page ], ignore: [ "utm_*" ], headers: [ B, a, b ], cookies: [ lang ] } }"""));
+                  key: { query: [ q, page ], ignore: [ "utm_*" ], headers: [ B, a, b ], cookies: [ lang ], body: on },
+                  max-request-body: 2KiB }"""));
         assertThat(route.caching())
                 .isEqualTo(new CachingRules(
                         new CachingRules.Ttls(
@@ -71,6 +72,7 @@ class SettingsTest {
                         new CachingRules.Stale(Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         new CachingRules.Cookies(SetCookie.STRIP, true, List.of("lang")),
                         new CachingRules.Bypass(List.of("x-preview"), List.of("Session")),
+                        new CachingRules.Content(true, 2048),
                         1024,
                         Duration.ofSeconds(4)));
         assertThat(route.key())

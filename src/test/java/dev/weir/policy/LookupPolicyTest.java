@@ -6,6 +6,8 @@ import static dev.weir.policy.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.message.RequestHead;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,9 +30,28 @@ class LookupPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "QUERY", "get", "UNKNOWN"})
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "get", "UNKNOWN"})
     void otherMethods_pass(String method) {
         assertThat(decide(request(method))).isEqualTo(pass(ForwardReason.METHOD));
+    }
+
+    @Test
+    @Tag("MUST")
+    void query_isLookedUp_byItsContent() {
+        assertThat(decide(request("QUERY", "Content-Length", "5"))).isEqualTo(new LookupDecision.ReadContent(64 << 10));
+        assertThat(decide(request("QUERY", "Cache-Control", "no-store"))).isEqualTo(pass(ForwardReason.REQUEST));
+        assertThat(decide(request("QUERY", "Connection", "Content-Type", "Content-Type", "a/b")))
+                .isEqualTo(pass(ForwardReason.REQUEST));
+    }
+
+    @Test
+    void post_isLookedUp_whereTheRouteSaysThatItAsks() {
+        CachingRules asks = rules().postAsks().build();
+        assertThat(LookupPolicy.decide(request("POST"), asks)).isEqualTo(new LookupDecision.ReadContent(64 << 10));
+        assertThat(LookupPolicy.decide(request("PUT"), asks)).isEqualTo(pass(ForwardReason.METHOD));
+        for (String field : List.of("If-Match", "If-None-Match", "If-Unmodified-Since", "Content-Encoding")) {
+            assertThat(LookupPolicy.decide(request("POST", field, "*"), asks)).isEqualTo(pass(ForwardReason.METHOD));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ final class Rules {
     private Map<Integer, Duration> byClass = Map.of();
     private CachingRules.Stale stale = new CachingRules.Stale(Duration.ZERO, Duration.ZERO);
     private CachingRules.Cookies cookies = new CachingRules.Cookies(SetCookie.REFUSE, false, List.of());
+    private CachingRules.Content content = CachingRules.ORIGIN_ONLY.content();
     private CachingRules.Bypass bypass = new CachingRules.Bypass(List.of(), List.of());
 
     static Rules rules() {
@@ -76,12 +77,18 @@ final class Rules {
         return this;
     }
 
+    Rules postAsks() {
+        content = new CachingRules.Content(true, content.most());
+        return this;
+    }
+
     CachingRules build() {
         return new CachingRules(
                 new CachingRules.Ttls(standard, fixed, max, byStatus, byClass),
                 stale,
                 cookies,
                 bypass,
+                content,
                 CachingRules.ORIGIN_ONLY.maxBody(),
                 CachingRules.ORIGIN_ONLY.maxWait());
     }

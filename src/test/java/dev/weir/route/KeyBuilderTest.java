@@ -140,6 +140,6 @@ class KeyBuilderTest {
     }
 
     private static String key(KeyRules rules, RequestHead request) {
-        return new KeyBuilder(rules).keyOf(request).text();
+        return new KeyBuilder(rules).keyOf(request, null).text();
     }
 }

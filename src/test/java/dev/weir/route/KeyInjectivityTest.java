@@ -2,10 +2,12 @@ package dev.weir.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -36,9 +38,31 @@ class KeyInjectivityTest {
             request.headers().all(name).forEach(value -> fields.add("h:" + name + "=" + value));
         }
 
-        assertThat(read(new KeyBuilder(RULES).keyOf(request).text()))
+        assertThat(read(new KeyBuilder(RULES).keyOf(request, null).text()))
                 .isEqualTo(
                         new Parts(request.method(), target.scheme(), target.authority(), target.path(), query, fields));
+    }
+
+    /** The last part is the content, those before it are Content-Type lines. */
+    @Property(tries = 3000)
+    void requestsOfDifferentContent_haveDifferentKeys(
+            @ForAll("contents") List<String> one, @ForAll("contents") List<String> other) {
+        assertThat(keyOf(one).equals(keyOf(other))).isEqualTo(one.equals(other));
+    }
+
+    private static CacheKey keyOf(List<String> parts) {
+        FieldLines.Builder fields = FieldLines.builder();
+        for (int i = 0; i < parts.size() - 1; i++) {
+            fields.add("Content-Type", parts.get(i));
+        }
+        RequestHead request = new RequestHead(
+                "QUERY", new TargetUri("http", "shop.example", "/", null), fields.build(), "1.1", Fence.START);
+        return new KeyBuilder(RULES).keyOf(request, parts.get(parts.size() - 1).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Provide
+    Arbitrary<List<String>> contents() {
+        return text("ab =:m").list().ofMinSize(1).ofMaxSize(3);
     }
 
     private static Parts read(String key) {
