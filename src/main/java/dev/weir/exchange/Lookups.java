@@ -9,6 +9,7 @@ import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
+import dev.weir.origin.OriginResponse;
 import dev.weir.policy.CollapsePolicy;
 import dev.weir.policy.FailureDecision;
 import dev.weir.policy.FailurePolicy;
@@ -36,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class Lookups {
     /** Look again at most so often: a key whose flights are always over when one arrives is not worth sharing. */
     private static final int MOST_ATTEMPTS = 3;
+
+    /** Bytes of a body that nothing keeps, read for no other end than to reach the range behind them. */
+    private static final long MOST_SKIPPED = 256 << 10;
+
+    /** Content that is still arriving is never sent in several parts, so that no boundary is needed. */
+    private static final long NO_MARK = 0;
 
     private final Filler filler;
     private final Purges purges;
@@ -115,8 +122,7 @@ public final class Lookups {
         return switch (filled) {
             case Filled.Shared shared -> shared(inquiry, why, shared);
             case Filled.Freshened freshened -> freshened(inquiry, why, freshened);
-            case Filled.Own own ->
-                Future.succeededFuture(Forwarding.reply(own.response(), inquiry.route(), Outcome.FORWARDED, why));
+            case Filled.Own own -> own(inquiry, why, own);
             case Filled.Released released -> Forwarding.alone(inquiry, why);
             case Filled.FailedWith failed ->
                 Future.succeededFuture(Forwarding.reply(failed.response(), inquiry.route(), Outcome.FORWARDED, why));
@@ -125,20 +131,43 @@ public final class Lookups {
         };
     }
 
+    /** The fill did not pass on what the client asked of the response, so it is answered here. */
+    private static Future<Reply> own(Inquiry inquiry, ForwardReason why, Filled.Own own) {
+        OriginResponse response = own.response();
+        if (Tailoring.skipped(inquiry.request(), response.head(), response.body()) > MOST_SKIPPED) {
+            return aloneInstead(own, inquiry, why);
+        }
+        Reply whole = Forwarding.reply(response, inquiry.route(), Outcome.FORWARDED, why);
+        return Future.succeededFuture(Tailoring.of(inquiry.request(), whole, NO_MARK));
+    }
+
     private Future<Reply> shared(Inquiry inquiry, ForwardReason why, Filled.Shared shared) {
         Instant now = clock.instant();
-        if (shared.led()) {
-            return Future.succeededFuture(Replies.filled(inquiry, why, shared, now));
-        }
         StoredResponse candidate = shared.candidate();
-        if (admits(inquiry, candidate, now)) {
-            return Future.succeededFuture(Replies.filled(inquiry, why, shared, now));
+        if (shared.led() || admits(inquiry, candidate, now)) {
+            return isFarOff(inquiry, shared)
+                    ? aloneInstead(shared, inquiry, why)
+                    : Future.succeededFuture(Replies.filled(inquiry, why, shared, now));
         }
         shared.discard();
         List<String> names = candidate.selecting().names();
         return Selection.matches(candidate.selecting(), inquiry.request()) || names.equals(inquiry.vary())
                 ? Forwarding.alone(inquiry, why)
                 : answerVariant(inquiry.varying(names));
+    }
+
+    /**
+     * Whether the client wants a part of a body that is not kept, and so far from its start that fetching up to there
+     * would be for nothing.
+     */
+    private static boolean isFarOff(Inquiry inquiry, Filled.Shared shared) {
+        return !shared.kept()
+                && Tailoring.skipped(inquiry.request(), shared.candidate().head(), shared.body()) > MOST_SKIPPED;
+    }
+
+    private static Future<Reply> aloneInstead(Filled filled, Inquiry inquiry, ForwardReason why) {
+        filled.discard();
+        return Forwarding.alone(inquiry, why);
     }
 
     /** Whether what another request's fill brought is this request's response too. */

@@ -23,6 +23,7 @@ public final class Problem {
             case 404 -> "Not Found";
             case 412 -> "Precondition Failed";
             case 414 -> "URI Too Long";
+            case 416 -> "Range Not Satisfiable";
             case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
             case 502 -> "Bad Gateway";

@@ -2,16 +2,11 @@ package dev.weir.exchange;
 
 import dev.weir.fill.Filled;
 import dev.weir.message.Body;
-import dev.weir.message.FieldLines;
-import dev.weir.message.ResponseHead;
 import dev.weir.message.StoredResponse;
 import dev.weir.policy.CacheStatus;
 import dev.weir.policy.ForwardReason;
-import dev.weir.policy.PreconditionDecision;
-import dev.weir.policy.Preconditions;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Replies made from what is stored or being stored, with the client's own preconditions applied to them. */
 final class Replies {
@@ -60,7 +55,7 @@ final class Replies {
                 null);
         Outcome outcome = collapsed ? Outcome.COLLAPSED : Outcome.FORWARDED;
         Explanation explanation = new Explanation(inquiry.route(), outcome, status);
-        return conditional(inquiry, candidate, shared.body(), age(candidate, now), explanation);
+        return tailored(inquiry, candidate, shared.body(), now, explanation);
     }
 
     static Reply refused(Inquiry inquiry, int status) {
@@ -73,33 +68,11 @@ final class Replies {
     private static Reply fromStored(
             Inquiry inquiry, StoredResponse stored, Instant now, Outcome outcome, CacheStatus status) {
         Explanation explanation = new Explanation(inquiry.route(), outcome, status);
-        return conditional(inquiry, stored, new Body.Whole(stored.body()), age(stored, now), explanation);
+        return tailored(inquiry, stored, new Body.Whole(stored.body()), now, explanation);
     }
 
-    private static Duration age(StoredResponse stored, Instant now) {
-        return stored.terms().currentAge(now);
-    }
-
-    private static Reply conditional(
-            Inquiry inquiry, StoredResponse stored, Body body, @Nullable Duration age, Explanation why) {
-        PreconditionDecision decision = Preconditions.decide(inquiry.request(), stored.head());
-        if (decision == PreconditionDecision.PROCEED) {
-            return new Reply(stored.head(), body, age, why);
-        }
-        body.discard();
-        return decision == PreconditionDecision.NOT_MODIFIED
-                ? new Reply(notModified(stored.head()), Body.Empty.INSTANCE, age, why)
-                : Problem.reply(412, "A precondition of the request does not hold.", why);
-    }
-
-    /** A 304 repeats what a cache downstream needs, not what describes the content it does not carry (RFC 9110 §15.4.5). */
-    private static ResponseHead notModified(ResponseHead head) {
-        FieldLines fields = FieldLines.copyOf(head.headers()).without(Replies::describesContent);
-        return new ResponseHead(304, fields);
-    }
-
-    private static boolean describesContent(String name) {
-        return name.regionMatches(true, 0, "content-", 0, "content-".length())
-                && !name.equalsIgnoreCase("content-location");
+    private static Reply tailored(Inquiry inquiry, StoredResponse stored, Body body, Instant now, Explanation why) {
+        Reply whole = new Reply(stored.head(), body, stored.terms().currentAge(now), why);
+        return Tailoring.of(inquiry.request(), whole, stored.fillId());
     }
 }

@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param head status and fields of the response, shared with what is stored; the edge adds framing, Via and the rest
  * @param age value of the Age field (RFC 9111 §5.1), or null to leave the origin's
  */
-public record Reply(ResponseHead head, Body body, @Nullable Duration age, Explanation why) {}
+public record Reply(ResponseHead head, Body body, @Nullable Duration age, Explanation why) {
+    /** Another head and content, for the same reason and of the same age. */
+    Reply with(ResponseHead other, Body part) {
+        return new Reply(other, part, age, why);
+    }
+}

@@ -6,6 +6,7 @@ import dev.weir.message.Selecting;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.VaryIndex;
+import dev.weir.policy.AcceptRanges;
 import dev.weir.policy.Retention;
 import dev.weir.policy.Selection;
 import dev.weir.policy.StoreDecision;
@@ -31,6 +32,18 @@ final class Candidate {
         Selecting selecting = names.isEmpty() ? Selecting.NONE : Selection.select(names, plan.request());
         return new StoredResponse(
                 fillId, lease.fence(), key.key(), selecting, store.head(), NO_BODY_YET, store.terms());
+    }
+
+    /** The same response, told to clients as one of which ranges can be had: its length is known, and it is kept. */
+    static StoredResponse rangeable(StoredResponse kept) {
+        return new StoredResponse(
+                kept.fillId(),
+                kept.fence(),
+                kept.key(),
+                kept.selecting(),
+                AcceptRanges.on(kept.head()),
+                kept.body(),
+                kept.terms());
     }
 
     /** The index before the variant it leads to. Nothing where the response is of no use by now. */

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
 final class Fill {
     private static final Logger LOG = LoggerFactory.getLogger(Fill.class);
 
+    /** The limit that every body exceeds, one of unknown length too. */
+    private static final long NOTHING = Long.MIN_VALUE;
+
     private final Flight flight;
     private final FillPlan plan;
     private final Filler.Wiring wiring;
@@ -129,15 +132,15 @@ final class Fill {
         if (Selection.union(plan.vary(), store.vary()).size() > Selection.MAX_NAMES) {
             release(StoreDecision.Rule.VARY_TOO_WIDE, response);
         } else {
-            share(lease, store, response.body());
+            share(lease, store, response);
         }
     }
 
-    private void share(Lease lease, StoreDecision.Store store, Body body) {
+    private void share(Lease lease, StoreDecision.Store store, OriginResponse response) {
         StoredResponse candidate =
                 Candidate.of(flight.key(), lease, store, plan, wiring.fillIds().getAsLong());
-        switch (body) {
-            case Body.Arriving arriving -> shareArriving(lease, candidate, arriving);
+        switch (response.body()) {
+            case Body.Arriving arriving -> shareArriving(lease, candidate, arriving, response.delimited());
             case Body.Empty empty -> shareWhole(lease, candidate, empty);
             case Body.Whole whole -> shareWhole(lease, candidate, whole);
         }
@@ -149,10 +152,15 @@ final class Fill {
         settle(lease, response, Stored.STORED);
     }
 
-    /** Readers are made before the first byte is read, so that none of them misses it. */
-    private void shareArriving(Lease lease, StoredResponse response, Body.Arriving arriving) {
-        long maxBody = plan.rules().maxBody();
-        boolean kept = arriving.length() <= maxBody;
+    /**
+     * Readers are made before the first byte is read, so that none of them misses it. A body without an end of its own
+     * may be incomplete and is not kept (RFC 9112 §8 would call it complete): one that broke off would be broken for all.
+     */
+    private void shareArriving(Lease lease, StoredResponse candidate, Body.Arriving arriving, boolean delimited) {
+        long maxBody = delimited ? plan.rules().maxBody() : NOTHING;
+        boolean kept = delimited && arriving.length() <= maxBody;
+        StoredResponse response =
+                kept && arriving.length() != Body.UNKNOWN ? Candidate.rangeable(candidate) : candidate;
         BodyTee tee = new BodyTee(wiring.context(), arriving, maxBody, new Landing(lease, response));
         flight.offer(readersOf(tee, response, kept));
         if (leader != null) {
@@ -160,7 +168,7 @@ final class Fill {
         }
         if (!kept) {
             flight.close();
-            ended(Stored.TOO_LONG);
+            ended(delimited ? Stored.TOO_LONG : Stored.UNDELIMITED);
         }
         tee.start();
     }
@@ -188,7 +196,7 @@ final class Fill {
 
         @Override
         public void whole(Buffer body) {
-            settle(lease, response.with(body), Stored.STORED);
+            settle(lease, Candidate.rangeable(response).with(body), Stored.STORED);
         }
 
         @Override

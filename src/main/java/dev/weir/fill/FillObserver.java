@@ -32,6 +32,8 @@ public interface FillObserver {
         SKIPPED,
         TOO_LONG,
         TRUNCATED,
+        /** Its end was the connection's end, which may have come early. */
+        UNDELIMITED,
         LOST
     }
 }

@@ -113,10 +113,12 @@ public final class Origin {
                 || HttpMethod.HEAD.equals(response.request().getMethod());
         if (none) {
             response.resume();
-            return new OriginResponse(head, Body.Empty.INSTANCE);
+            return new OriginResponse(head, Body.Empty.INSTANCE, true);
         }
         Runnable cancel = () -> response.request().reset();
-        return new OriginResponse(head, new Body.Arriving(response, contentLength(response), cancel));
+        long length = contentLength(response);
+        boolean delimited = length != Body.UNKNOWN || head.headers().contains("transfer-encoding");
+        return new OriginResponse(head, new Body.Arriving(response, length, cancel), delimited);
     }
 
     /** The codec has refused repeated and contradicting lengths; what is left is one number or none. */

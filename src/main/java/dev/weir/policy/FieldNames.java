@@ -2,6 +2,7 @@ package dev.weir.policy;
 
 /** Names of the fields that decisions read or write. */
 final class FieldNames {
+    static final String ACCEPT_RANGES = "Accept-Ranges";
     static final String AGE = "Age";
     static final String AUTHORIZATION = "Authorization";
     static final String CACHE_CONTROL = "Cache-Control";

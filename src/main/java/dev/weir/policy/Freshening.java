@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Updates a stored response by the 304 that confirmed it (RFC 9111 §3.2, §4.3.4). */
 public final class Freshening {
-    /** What describes the stored content, and would be wrong about it if a 304 said otherwise. */
-    private static final Set<String> CONTENTS_OWN = HopByHop.ignoringCase(List.of(
-            FieldNames.CONTENT_LENGTH, FieldNames.CONTENT_ENCODING, FieldNames.CONTENT_RANGE, FieldNames.CONTENT_TYPE));
+    /** What says how the stored bytes are to be read, and would be wrong about them if a 304 said otherwise. */
+    private static final Set<String> CONTENTS_OWN = HopByHop.ignoringCase(
+            List.of(FieldNames.CONTENT_LENGTH, FieldNames.CONTENT_ENCODING, FieldNames.CONTENT_RANGE));
 
     private Freshening() {}
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class Preconditions {
     private Preconditions() {}
 
-    /** @param response one for a GET; other statuses than 200 ignore preconditions (RFC 9110 §13.2.1) */
+    /** @param response complete, one for a GET; without success preconditions are ignored (RFC 9110 §13.2.1) */
     public static PreconditionDecision decide(RequestHead request, ResponseHead response) {
         Headers asked = request.headers();
-        if (response.status() != 200) {
+        if (response.status() / 100 != 2 || response.status() == 206) {
             return PreconditionDecision.PROCEED;
         }
         if (mustFail(asked, response.headers())) {

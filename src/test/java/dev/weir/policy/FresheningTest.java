@@ -97,8 +97,13 @@ class FresheningTest {
                 strings = {"Content-Length", "Content-Encoding", "Content-Range", "Connection", "Transfer-Encoding"})
         void framingAndCoding_areNotUpdated(String name) {
             assertThat(freshened(name, "x").head().headers().contains(name)).isFalse();
+        }
+
+        @Test
+        @Tag("MUST")
+        void contentType_isUpdatedLikeAnyOtherField() {
             assertThat(freshened("Content-Type", "x/y").head().headers().all("Content-Type"))
-                    .containsExactly("text/plain");
+                    .containsExactly("x/y");
         }
 
         @Test

@@ -175,10 +175,17 @@ class PreconditionsTest {
 
     @ParameterizedTest
     @Tag("MUST")
-    @CsvSource({"404", "204", "206", "301", "500"})
-    void otherStatuses_ignorePreconditions(int status) {
+    @CsvSource({"404", "206", "301", "412", "500"})
+    void statusesWithoutSuccess_ignorePreconditions(int status) {
         ResponseHead response = new ResponseHead(status, TAGGED.headers());
         assertThat(decide(response, "If-None-Match", "\"a\"", "If-Match", "\"b\""))
                 .isEqualTo(PROCEED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "203", "204", "299"})
+    void everySuccess_isEvaluated(int status) {
+        assertThat(decide(new ResponseHead(status, TAGGED.headers()), "If-None-Match", "\"a\""))
+                .isEqualTo(NOT_MODIFIED);
     }
 }
