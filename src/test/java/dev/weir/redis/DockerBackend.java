@@ -26,7 +26,10 @@ final class DockerBackend implements RedisBackend {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        List<String> command = new ArrayList<>(List.of("redis-server", "--save", "", "--appendonly", "no"));
+        // Clients come from outside the container, which a server without a password refuses unless its image is
+        // patched.
+        List<String> command =
+                new ArrayList<>(List.of("redis-server", "--save", "", "--appendonly", "no", "--protected-mode", "no"));
         command.addAll(arguments);
         container
                 .withCommand(command.toArray(String[]::new))
