@@ -158,6 +158,7 @@ class ArchitectureTest {
                 Arguments.of("com\\.github\\.benmanes\\..*", List.of("store")),
                 Arguments.of("io\\.(vertx\\.)?micrometer\\..*", List.of("metrics", "app")),
                 Arguments.of("io\\.vertx\\.ext\\.web\\..*", List.of("admin", "simulate")),
+                Arguments.of("org\\.greenbytes\\..*", List.of("policy")),
                 Arguments.of("org\\.snakeyaml\\..*", List.of("config")),
                 Arguments.of("picocli\\..*", List.of("cli")));
     }

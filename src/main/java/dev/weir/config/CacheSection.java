@@ -4,6 +4,7 @@ import dev.weir.policy.CachingRules;
 import dev.weir.policy.CachingRules.Bypass;
 import dev.weir.policy.CachingRules.Content;
 import dev.weir.policy.CachingRules.Cookies;
+import dev.weir.policy.CachingRules.Requests;
 import dev.weir.policy.CachingRules.SetCookie;
 import dev.weir.policy.CachingRules.Stale;
 import dev.weir.route.KeyRules;
@@ -32,6 +33,9 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
     private static final Form<Boolean> IGNORE_COOKIES =
             Choices.of("respect or ignore", Map.of("respect", false, "ignore", true));
 
+    private static final Form<Boolean> IGNORE_DIRECTIVES =
+            Choices.of("honour or ignore", Map.of("honour", false, "ignore", true));
+
     static CacheSection read(Value cache) {
         return cache.isMapping()
                 ? cache.section(CacheSection::read)
@@ -51,6 +55,7 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                                 "max-request-body",
                                 REQUEST_BODY,
                                 CachingRules.ORIGIN_ONLY.content().most())),
+                requests(cache),
                 cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
                 cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));
         return new CacheSection(rules, key.rules());
@@ -67,6 +72,15 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                 cache.get("set-cookie", SET_COOKIE, SetCookie.REFUSE),
                 cache.get("cookies", IGNORE_COOKIES, false),
                 keyed);
+    }
+
+    private static Requests requests(Section cache) {
+        return new Requests(
+                cache.get("client-cache-control", IGNORE_DIRECTIVES, false),
+                cache.get(
+                        "min-uses",
+                        Numbers.COUNT,
+                        CachingRules.ORIGIN_ONLY.requests().untilStored()));
     }
 
     private static Bypass bypass(Section bypass) {

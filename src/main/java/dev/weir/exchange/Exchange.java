@@ -6,6 +6,7 @@ import dev.weir.message.RequestHead;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
 import dev.weir.policy.ForwardReason;
+import dev.weir.policy.HeardRequest;
 import dev.weir.policy.LookupDecision;
 import dev.weir.policy.LookupPolicy;
 import dev.weir.route.Route;
@@ -50,10 +51,11 @@ public final class Exchange {
         if (rules == null) {
             return Forwarding.pass(request, body, route.name(), origin, ForwardReason.BYPASS);
         }
-        return switch (LookupPolicy.decide(request, rules)) {
+        RequestHead heard = HeardRequest.of(request, rules);
+        return switch (LookupPolicy.decide(heard, rules)) {
             case LookupDecision.Pass pass -> Forwarding.pass(request, body, route.name(), origin, pass.why());
             case LookupDecision.LookUp lookUp ->
-                lookups.answer(Inquiry.of(request, route.name(), origin, rules, route.keyOf(request)));
+                lookups.answer(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard)));
             case LookupDecision.ReadContent read ->
                 RequestContent.read(body, read.most()).compose(content -> switch (content) {
                     case RequestContent.Whole whole -> answer(request, whole.bytes(), route, origin, rules);
@@ -68,10 +70,12 @@ public final class Exchange {
     private Future<Reply> answer(RequestHead request, Buffer content, Route route, Origin origin, CachingRules rules) {
         byte[] bytes = content.getBytes();
         Body whole = bytes.length == 0 ? Body.Empty.INSTANCE : new Body.Whole(content);
-        return LookupPolicy.mayChange(request, bytes)
-                ? Forwarding.pass(request, whole, route.name(), origin, ForwardReason.METHOD)
-                : lookups.answer(Inquiry.of(request, route.name(), origin, rules, route.keyOf(request, bytes))
-                        .carrying(whole));
+        if (LookupPolicy.mayChange(request, bytes)) {
+            return Forwarding.pass(request, whole, route.name(), origin, ForwardReason.METHOD);
+        }
+        RequestHead heard = HeardRequest.of(request, rules);
+        return lookups.answer(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard, bytes))
+                .carrying(whole));
     }
 
     private static Reply cut(Route route) {

@@ -139,16 +139,17 @@ final class Fill {
     private void share(Lease lease, StoreDecision.Store store, OriginResponse response) {
         StoredResponse candidate =
                 Candidate.of(flight.key(), lease, store, plan, wiring.fillIds().getAsLong());
+        StoredResponse own = candidate.with(store.own());
         switch (response.body()) {
-            case Body.Arriving arriving -> shareArriving(lease, candidate, arriving, response.delimited());
-            case Body.Empty empty -> shareWhole(lease, candidate, empty);
-            case Body.Whole whole -> shareWhole(lease, candidate, whole);
+            case Body.Arriving arriving -> shareArriving(lease, candidate, own, arriving, response.delimited());
+            case Body.Empty empty -> shareWhole(lease, candidate, own, empty);
+            case Body.Whole whole -> shareWhole(lease, candidate, own, whole);
         }
     }
 
-    private void shareWhole(Lease lease, StoredResponse response, Body body) {
+    private void shareWhole(Lease lease, StoredResponse response, StoredResponse own, Body body) {
         flight.offer(context -> new Filled.Shared(response, body, false, true));
-        tellLeader(new Filled.Shared(response, body, true, true));
+        tellLeader(new Filled.Shared(own, body, true, true));
         settle(lease, response, Stored.STORED);
     }
 
@@ -156,15 +157,17 @@ final class Fill {
      * Readers are made before the first byte is read, so that none of them misses it. A body without an end of its own
      * may be incomplete and is not kept (RFC 9112 §8 would call it complete): one that broke off would be broken for all.
      */
-    private void shareArriving(Lease lease, StoredResponse candidate, Body.Arriving arriving, boolean delimited) {
+    private void shareArriving(
+            Lease lease, StoredResponse candidate, StoredResponse own, Body.Arriving arriving, boolean delimited) {
         long maxBody = delimited ? plan.rules().maxBody() : NOTHING;
         boolean kept = delimited && arriving.length() <= maxBody;
-        StoredResponse response =
-                kept && arriving.length() != Body.UNKNOWN ? Candidate.rangeable(candidate) : candidate;
+        boolean rangeable = kept && arriving.length() != Body.UNKNOWN;
+        StoredResponse response = rangeable ? Candidate.rangeable(candidate) : candidate;
+        StoredResponse leaders = rangeable ? Candidate.rangeable(own) : own;
         BodyTee tee = new BodyTee(wiring.context(), arriving, maxBody, new Landing(lease, response));
         flight.offer(readersOf(tee, response, kept));
         if (leader != null) {
-            leader.complete(shared(tee, leader.context(), response, kept, true));
+            leader.complete(shared(tee, leader.context(), leaders, kept, true));
         }
         if (!kept) {
             flight.close();

@@ -10,7 +10,8 @@ public sealed interface Filled {
     /**
      * A response that may be stored and shared. A follower must still ask whether it is <em>its</em> response.
      *
-     * @param candidate the response without its content, which {@code body} brings
+     * @param candidate the response without its content, which {@code body} brings; for the request that led, with the
+     *     fields that are for it alone
      * @param led this request made the fill
      * @param kept it is being stored; a body longer than allowed is shared and not kept
      */

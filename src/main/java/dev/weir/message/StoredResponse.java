@@ -13,6 +13,11 @@ import io.vertx.core.buffer.Buffer;
  */
 public record StoredResponse(
         long fillId, Fence fence, CacheKey key, Selecting selecting, ResponseHead head, Buffer body, Terms terms) {
+    /** The same response with other fields. */
+    public StoredResponse with(ResponseHead other) {
+        return new StoredResponse(fillId, fence, key, selecting, other, body, terms);
+    }
+
     /** The same response, its content arrived. */
     public StoredResponse with(Buffer whole) {
         return new StoredResponse(fillId, fence, key, selecting, head, whole, terms);

@@ -9,19 +9,28 @@ import org.jspecify.annotations.Nullable;
  * What the operator says of caching on one route, beside what the origin's fields say.
  *
  * @param content of requests, where it is part of the key
+ * @param requests what a client's request may ask, and how many it takes
  * @param maxBody bytes; a longer body is not stored
  * @param maxWait how long a request waits for another's fill before it gives up
  */
 public record CachingRules(
-        Ttls ttls, Stale stale, Cookies cookies, Bypass bypass, Content content, long maxBody, Duration maxWait) {
+        Ttls ttls,
+        Stale stale,
+        Cookies cookies,
+        Bypass bypass,
+        Content content,
+        Requests requests,
+        long maxBody,
+        Duration maxWait) {
 
     /** A route without a {@code cache} block: the origin's own fields alone (RFC 9111). */
     public static final CachingRules ORIGIN_ONLY = new CachingRules(
-            new Ttls(null, null, null, Map.of(), Map.of()),
+            new Ttls(null, null, null, null, Heuristic.STANDARD, Map.of(), Map.of()),
             new Stale(Duration.ZERO, Duration.ZERO),
             new Cookies(SetCookie.REFUSE, false, List.of()),
             new Bypass(List.of(), List.of()),
             new Content(false, 64 << 10),
+            new Requests(false, 1),
             4L << 20,
             Duration.ofSeconds(10));
 
@@ -31,6 +40,8 @@ public record CachingRules(
      * @param standard where the origin states no freshness ({@code default-ttl}), or null
      * @param fixed instead of what the origin states ({@code fixed-ttl}), or null
      * @param max cap on every lifetime ({@code max-ttl}), or null
+     * @param browser towards clients, instead of what is stored ({@code browser-ttl}), or null
+     * @param heuristic where neither the origin nor the operator states one, or null
      * @param byStatus replaces {@code standard} for one status
      * @param byClass replaces {@code standard} for a class of statuses, keyed by its first digit
      */
@@ -38,6 +49,8 @@ public record CachingRules(
             @Nullable Duration standard,
             @Nullable Duration fixed,
             @Nullable Duration max,
+            @Nullable Duration browser,
+            @Nullable Heuristic heuristic,
             Map<Integer, Duration> byStatus,
             Map<Integer, Duration> byClass) {
         /** The operator's lifetime for a status where the origin states none; an exact status wins over its class. */
@@ -45,6 +58,19 @@ public record CachingRules(
             Duration exact = byStatus.get(status);
             return exact != null ? exact : byClass.get(status / 100);
         }
+    }
+
+    /**
+     * A lifetime guessed from Last-Modified (RFC 9111 §4.2.2).
+     *
+     * @param fraction of the time since the last modification, 0 to 1
+     */
+    public record Heuristic(double fraction, Duration max) {
+        /**
+         * The fraction that the RFC calls typical. An hour at most: what has lain unchanged for months would else be
+         * kept for days after its first change, by a cache that nobody told to keep it at all.
+         */
+        public static final Heuristic STANDARD = new Heuristic(0.1, Duration.ofHours(1));
     }
 
     /** Stale use where the origin's directives are silent (RFC 5861). */
@@ -72,6 +98,14 @@ public record CachingRules(
      * @param most bytes; a request with more is passed
      */
     public record Content(boolean ofPost, int most) {}
+
+    /**
+     * What counts of a request.
+     *
+     * @param ignoreDirectives its Cache-Control and Pragma are as good as absent
+     * @param untilStored so many requests for a key it takes before a response is stored, at least 1
+     */
+    public record Requests(boolean ignoreDirectives, int untilStored) {}
 
     /** Requests that carry one of these fields or cookies are passed. Field names in lower case. */
     public record Bypass(List<String> headers, List<String> cookies) {}

@@ -23,6 +23,11 @@ final class DirectiveReader {
          */
         void directive(String name, @Nullable String argument);
 
+        /** The same for an argument that stood in quotes, as a list of field names does. */
+        default void quoted(String name, String argument) {
+            directive(name, argument);
+        }
+
         /** A quoted string does not end: nothing after it can be trusted. */
         void broken();
     }
@@ -77,7 +82,7 @@ final class DirectiveReader {
             char c = line.charAt(at);
             if (c == '"') {
                 at++;
-                sink.directive(name, restOfMember().isEmpty() ? value.toString() : MALFORMED);
+                sink.quoted(name, restOfMember().isEmpty() ? value.toString() : MALFORMED);
                 return;
             }
             if (c == '\\' && at + 1 < line.length()) {

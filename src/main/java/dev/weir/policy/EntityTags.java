@@ -34,10 +34,10 @@ final class EntityTags {
     }
 
     /**
-     * Whether a list of tags, as If-Match and If-None-Match carry it, contains a valid tag. A list that is not well
+     * Whether a list of tags, as If-None-Match carries it, contains one that is weakly the same. A list that is not well
      * formed matches nothing from the first bad byte on.
      */
-    static boolean listContains(String list, String tag, boolean strongly) {
+    static boolean listContains(String list, String tag) {
         int at = 0;
         while (at < list.length()) {
             char c = list.charAt(at);
@@ -49,8 +49,7 @@ final class EntityTags {
             if (end < 0 || !endsMember(list, end)) {
                 return false;
             }
-            String member = list.substring(at, end);
-            if (strongly ? sameStrongly(member, tag) : sameWeakly(member, tag)) {
+            if (sameWeakly(list.substring(at, end), tag)) {
                 return true;
             }
             at = end;

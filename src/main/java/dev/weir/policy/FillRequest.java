@@ -12,7 +12,8 @@ import java.util.Set;
  * <p>HEAD becomes GET (RFC 9110 §9.3.2); any other method that is looked up is kept, with its content.
  *
  * <p>The client's preconditions and Range are evaluated on the way back, against what was stored. Its cache directives
- * are passed on (RFC 9111 §5.2).
+ * are passed on (RFC 9111 §5.2). The fields by which origins most often choose go in the normal form by which the answer
+ * is filed, or it would suit the client that led and not all others who are given it.
  */
 public final class FillRequest {
     private static final Set<String> PERSONAL = HopByHop.ignoringCase(List.of(
@@ -28,9 +29,14 @@ public final class FillRequest {
     private FillRequest() {}
 
     public static RequestHead of(RequestHead client) {
-        return client.with(
-                client.isHead() ? "GET" : client.method(),
-                Via.append(client, HopByHop.strip(client.headers(), PERSONAL)));
+        FieldLines.Builder headers = FieldLines.builder()
+                .addAll(Via.append(client, HopByHop.strip(client.headers(), PERSONAL)))
+                .set(FieldNames.ACCEPT_ENCODING, AcceptedCodings.of(client.headers()));
+        String languages = AcceptedLanguages.of(client.headers());
+        if (languages != null) {
+            headers.set(FieldNames.ACCEPT_LANGUAGE, languages);
+        }
+        return client.with(client.isHead() ? "GET" : client.method(), headers.build());
     }
 
     /** Asks whether what is stored still holds (RFC 9111 §4.3.1); {@code fill} itself if it lends no validator. */

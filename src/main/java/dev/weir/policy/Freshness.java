@@ -32,7 +32,19 @@ final class Freshness {
         if (directives.maxAge() != null) {
             return directives.maxAge();
         }
-        return untilExpires();
+        return directives.targeted() ? null : untilExpires();
+    }
+
+    /** {@code heuristic freshness} of §4.2.2; null unless a valid Last-Modified lies before the response's Date. */
+    @Nullable
+    Duration heuristicFreshness(CachingRules.Heuristic rule) {
+        Instant lastModified = soleDate(headers.all(FieldNames.LAST_MODIFIED));
+        if (lastModified == null || !lastModified.isBefore(dateValue())) {
+            return null;
+        }
+        double seconds = Duration.between(lastModified, dateValue()).toSeconds() * rule.fraction();
+        Duration guessed = Duration.ofSeconds((long) seconds);
+        return guessed.compareTo(rule.max()) > 0 ? rule.max() : guessed;
     }
 
     /** An invalid or repeated Expires has already expired (§5.3). */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code fixed-ttl} and {@code default-ttl} concern only statuses that may be stored without explicit freshness: an
  * error that says nothing of caching must not be kept as long as the page it stands for. {@code ttl-by-status} names its
  * statuses, so that it goes further, and wins over both.
+ *
+ * <p>Where all are silent, Last-Modified is asked (RFC 9111 §4.2.2). Like {@code default-ttl}, a guess never keeps what a
+ * cookie may have made personal.
  */
 sealed interface Lifetime {
     /** @param byOperator {@code fixed-ttl} speaks instead of the origin, {@code no-cache} included */
@@ -31,11 +34,21 @@ sealed interface Lifetime {
         if (directives.has(Flag.NO_CACHE)) {
             return mayLackFreshness(q, directives) ? new Known(Duration.ZERO, false) : new Unknown(Rule.NO_FRESHNESS);
         }
-        Duration standard = standard(q);
-        if (standard == null) {
+        Duration unstated = unstated(q, directives, freshness);
+        if (unstated == null) {
             return new Unknown(Rule.NO_FRESHNESS);
         }
-        return isPersonal(q) ? new Unknown(Rule.COOKIE) : new Known(capped(standard, q), false);
+        return isPersonal(q) ? new Unknown(Rule.COOKIE) : new Known(capped(unstated, q), false);
+    }
+
+    private static @Nullable Duration unstated(StoreQuestion q, ResponseDirectives directives, Freshness freshness) {
+        Duration standard = standard(q);
+        CachingRules.Heuristic heuristic = q.rules().ttls().heuristic();
+        if (standard != null || heuristic == null || !mayLackFreshness(q, directives)) {
+            return standard;
+        }
+        Duration guessed = freshness.heuristicFreshness(heuristic);
+        return guessed == null || guessed.isZero() ? null : guessed;
     }
 
     /** The request carried cookies of which nothing says that they leave the response alone. */

@@ -10,6 +10,9 @@ import java.util.List;
  * <p>A request whose response could not be stored never leads, since followers would wait for nothing. A request with
  * Authorization is looked up: {@link StorePolicy} stores only what may be reused for it. {@code no-cache} is looked up
  * too: it asks for validation, and the outcome may be stored.
+ *
+ * <p>If-Match and If-Unmodified-Since are the origin's to evaluate (RFC 9111 §4.3.2): what is stored may not be what it
+ * would compare with.
  */
 public final class LookupPolicy {
     private static final LookupDecision LOOK_UP = new LookupDecision.LookUp();
@@ -28,7 +31,7 @@ public final class LookupPolicy {
         if (isBypassed(headers, rules.bypass())) {
             return BYPASS;
         }
-        if (HopByHop.hidesField(headers) || forbidsStoring(headers)) {
+        if (HopByHop.hidesField(headers) || asksTheOrigin(headers)) {
             return REQUEST;
         }
         return keyedByContent ? new LookupDecision.ReadContent(rules.content().most()) : LOOK_UP;
@@ -69,9 +72,12 @@ public final class LookupPolicy {
         return CookieNames.anyOf(bypass.cookies(), headers);
     }
 
-    /** With {@code only-if-cached} nothing is forwarded, so that there is nothing {@code no-store} could forbid. */
-    private static boolean forbidsStoring(Headers headers) {
+    /** With {@code only-if-cached} nothing is forwarded, so that {@code no-store} and preconditions have no object. */
+    private static boolean asksTheOrigin(Headers headers) {
         RequestDirectives directives = RequestDirectives.of(headers);
-        return directives.noStore() && !directives.onlyIfCached();
+        boolean must = directives.noStore()
+                || headers.get(FieldNames.IF_MATCH) != null
+                || headers.get(FieldNames.IF_UNMODIFIED_SINCE) != null;
+        return must && !directives.onlyIfCached();
     }
 }

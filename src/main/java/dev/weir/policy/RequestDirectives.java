@@ -69,6 +69,11 @@ record RequestDirectives(
         return maxAge == null && minFresh == null && !noCache();
     }
 
+    /** What a browser's reload asks; its forced reload says {@code no-cache}. */
+    boolean isReload() {
+        return Duration.ZERO.equals(maxAge) && minFresh == null && !noCache();
+    }
+
     /** Whether a response of this age, with this much freshness left, is young enough for the client. */
     boolean accepts(Duration currentAge, Duration ttl) {
         return !noCache()

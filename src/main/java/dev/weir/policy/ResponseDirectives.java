@@ -11,18 +11,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a response says to shared caches (RFC 9111 §5.2.2, RFC 5861).
  *
- * <p>Numbers that cannot be read, or contradict each other, are 0: the response counts as stale (RFC 9111 §4.2.1). The
- * qualified forms {@code no-cache="…"} and {@code private="…"} count as the unqualified ones, as most caches treat them
- * (RFC 9111 §5.2.2.4).
+ * <p>Numbers that cannot be read, or contradict each other, are 0: the response counts as stale (RFC 9111 §4.2.1).
+ *
+ * <p>The qualified forms {@code no-cache="…"} and {@code private="…"} concern the named fields alone (RFC 9111
+ * §5.2.2.4, §5.2.2.7), if every name is one and stands in quotes: {@code private=true} was never meant to name a field.
+ *
+ * @param withheld fields that may be given to the request they answer and to no other; names in any case
+ * @param targeted read from a field of RFC 9213, which silences Expires too
  */
 record ResponseDirectives(
         Set<Flag> flags,
         @Nullable Duration sMaxage,
         @Nullable Duration maxAge,
         @Nullable Duration staleWhileRevalidate,
-        @Nullable Duration staleIfError) {
+        @Nullable Duration staleIfError,
+        Set<String> withheld,
+        boolean targeted) {
 
-    private static final ResponseDirectives NONE = new ResponseDirectives(Set.of(), null, null, null, null);
+    private static final ResponseDirectives NONE =
+            new ResponseDirectives(Set.of(), null, null, null, null, Set.of(), false);
+
+    /** Without these nobody could use the rest: naming one of them counts as the unqualified form. */
+    private static final Set<String> NEVER_WITHHELD = HopByHop.ignoringCase(List.of(
+            FieldNames.CONTENT_ENCODING,
+            FieldNames.CONTENT_RANGE,
+            FieldNames.CONTENT_TYPE,
+            FieldNames.DATE,
+            FieldNames.VARY));
 
     /** Directives without a number. */
     enum Flag {
@@ -33,11 +48,17 @@ record ResponseDirectives(
         MUST_REVALIDATE,
         PROXY_REVALIDATE,
         MUST_UNDERSTAND,
+        /** RFC 8246; its arguments have no meaning. */
+        IMMUTABLE,
         /** Not a directive: something in the field cannot be read, so nothing that it permits can be relied on. */
         BROKEN
     }
 
     static ResponseDirectives of(Headers headers) {
+        Reading reading = new Reading();
+        if (TargetedField.read(headers, reading)) {
+            return reading.finished(true);
+        }
         return of(headers.all(FieldNames.CACHE_CONTROL));
     }
 
@@ -47,7 +68,7 @@ record ResponseDirectives(
         }
         Reading reading = new Reading();
         DirectiveReader.read(lines, reading);
-        return reading.finished();
+        return reading.finished(false);
     }
 
     boolean has(Flag flag) {
@@ -70,6 +91,7 @@ record ResponseDirectives(
         private @Nullable Duration maxAge;
         private @Nullable Duration staleWhileRevalidate;
         private @Nullable Duration staleIfError;
+        private Set<String> withheld = Set.of();
 
         @Override
         public void directive(String name, @Nullable String argument) {
@@ -81,6 +103,7 @@ record ResponseDirectives(
                 case "must-revalidate" -> permission(Flag.MUST_REVALIDATE, argument);
                 case "proxy-revalidate" -> permission(Flag.PROXY_REVALIDATE, argument);
                 case "must-understand" -> permission(Flag.MUST_UNDERSTAND, argument);
+                case "immutable" -> flags.add(Flag.IMMUTABLE);
                 case "s-maxage" -> sharedMaxAge(argument);
                 case "max-age" -> maxAge = DeltaSeconds.merge(maxAge, argument, Duration.ZERO);
                 case "stale-while-revalidate" ->
@@ -88,6 +111,23 @@ record ResponseDirectives(
                 case "stale-if-error" -> staleIfError = DeltaSeconds.merge(staleIfError, argument, Duration.ZERO);
                 default -> {}
             }
+        }
+
+        @Override
+        public void quoted(String name, String argument) {
+            boolean mayBeQualified = name.equals("no-cache") || name.equals("private");
+            List<String> fields = mayBeQualified ? Text.pieces(List.of(argument), ',') : List.of();
+            if (fields.isEmpty() || !fields.stream().allMatch(Reading::mayBeWithheld)) {
+                directive(name, argument);
+                return;
+            }
+            Set<String> more = HopByHop.ignoringCase(fields);
+            more.addAll(withheld);
+            withheld = more;
+        }
+
+        private static boolean mayBeWithheld(String field) {
+            return Text.isToken(field) && !NEVER_WITHHELD.contains(field);
         }
 
         private void prohibition(Flag flag, @Nullable String argument) {
@@ -118,9 +158,15 @@ record ResponseDirectives(
             flags.add(Flag.BROKEN);
         }
 
-        ResponseDirectives finished() {
+        ResponseDirectives finished(boolean targeted) {
             return new ResponseDirectives(
-                    Collections.unmodifiableSet(flags), sMaxage, maxAge, staleWhileRevalidate, staleIfError);
+                    Collections.unmodifiableSet(flags),
+                    sMaxage,
+                    maxAge,
+                    staleWhileRevalidate,
+                    staleIfError,
+                    Collections.unmodifiableSet(withheld),
+                    targeted);
         }
     }
 }

@@ -23,7 +23,7 @@ public final class ReusePolicy {
         }
         Duration currentAge = stored.terms().currentAge(q.now());
         Duration ttl = stored.terms().lifetime().minus(currentAge);
-        if (!directives.accepts(currentAge, ttl)) {
+        if (!directives.accepts(currentAge, ttl) && !isNeedlessReload(directives, stored, ttl)) {
             return ask(q, stored, ForwardReason.REQUEST, directives);
         }
         if (stored.terms().reuse() == Terms.Reuse.ALWAYS_VALIDATE) {
@@ -33,6 +33,13 @@ public final class ReusePolicy {
             return new ReuseDecision.Serve(stored);
         }
         return stale(q, stored, directives);
+    }
+
+    /** What is immutable while fresh need not be asked for again, unless by no-cache (RFC 8246 §2). */
+    private static boolean isNeedlessReload(RequestDirectives directives, StoredResponse stored, Duration ttl) {
+        return directives.isReload()
+                && ttl.isPositive()
+                && ResponseDirectives.of(stored.head().headers()).has(ResponseDirectives.Flag.IMMUTABLE);
     }
 
     private static ReuseDecision stale(ReuseQuestion q, StoredResponse stored, RequestDirectives directives) {

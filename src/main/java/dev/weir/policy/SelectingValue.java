@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The value of one selecting field, in a form that is equal for requests that mean the same (RFC 9111 §4.1): lines
  * combined, no space at the ends nor around the commas of a list.
  *
- * <p>Nothing more is normalised than what no origin may tell apart. Commas in quoted strings, and in fields that are no
+ * <p>Nothing more is normalised than what no origin may tell apart, but for two fields of which the origin is sent the
+ * normal form ({@link FillRequest}): {@link AcceptedCodings} and {@link AcceptedLanguages}. Commas in quoted strings, and in fields that are no
  * lists, are text.
  */
 final class SelectingValue {
@@ -16,6 +17,14 @@ final class SelectingValue {
 
     /** @return null if there is no such field, which is not the same as an empty one */
     static @Nullable String of(String name, Headers request) {
+        if (name.equals("accept-encoding")) {
+            return AcceptedCodings.of(request);
+        }
+        String languages = name.equals("accept-language") ? AcceptedLanguages.of(request) : null;
+        return languages == null ? asSent(name, request) : languages;
+    }
+
+    private static @Nullable String asSent(String name, Headers request) {
         if (request.get(name) == null) {
             return null;
         }

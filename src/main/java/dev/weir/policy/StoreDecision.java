@@ -7,10 +7,11 @@ import java.util.List;
 /** Whether a response from the origin is stored by a shared cache (RFC 9111 §3). */
 public sealed interface StoreDecision {
     /**
-     * @param head as it is stored and served to all: hop-by-hop fields and stripped cookies gone
+     * @param head as it is stored and served to all: hop-by-hop fields, stripped cookies and withheld fields gone
+     * @param own as the request gets it that it answers: withheld fields still there; else the same
      * @param vary names of the Vary field, lower case, sorted, without repeats
      */
-    record Store(ResponseHead head, Terms terms, List<String> vary) implements StoreDecision {}
+    record Store(ResponseHead head, ResponseHead own, Terms terms, List<String> vary) implements StoreDecision {}
 
     /** The response belongs to the request it answers, and to nobody else. */
     record Skip(Rule rule) implements StoreDecision {}

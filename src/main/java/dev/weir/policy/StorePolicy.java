@@ -1,6 +1,7 @@
 package dev.weir.policy;
 
 import dev.weir.message.Headers;
+import dev.weir.message.ResponseHead;
 import dev.weir.message.Terms;
 import dev.weir.policy.ResponseDirectives.Flag;
 import dev.weir.policy.StoreDecision.Rule;
@@ -31,9 +32,13 @@ public final class StorePolicy {
                 Terms terms = TermsOfReuse.of(q, directives, freshness, known);
                 yield TermsOfReuse.areUseless(terms, q)
                         ? new Skip(Rule.NO_FRESHNESS)
-                        : new Store(StoredHead.of(q, freshness), terms, vary.names());
+                        : store(StoredHead.of(q, freshness), directives, terms, vary);
             }
         };
+    }
+
+    private static Store store(ResponseHead own, ResponseDirectives directives, Terms terms, VaryField vary) {
+        return new Store(StoredHead.withhold(own, directives), own, terms, vary.names());
     }
 
     /** What no rule of the operator's overrides, but for Set-Cookie. */
@@ -52,7 +57,8 @@ public final class StorePolicy {
         if (q.request().headers().contains(FieldNames.AUTHORIZATION) && !directives.allowsSharedUseOfAuthenticated()) {
             return Rule.AUTHORIZATION;
         }
-        if (setsCookie(q.response().headers()) && q.rules().cookies().setCookie() == CachingRules.SetCookie.REFUSE) {
+        if (setsCookie(q.response().headers(), directives)
+                && q.rules().cookies().setCookie() == CachingRules.SetCookie.REFUSE) {
             return Rule.SET_COOKIE;
         }
         return vary.refusal();
@@ -73,7 +79,13 @@ public final class StorePolicy {
         return directives.has(Flag.BROKEN) ? Rule.BAD_FIELDS : null;
     }
 
-    private static boolean setsCookie(Headers response) {
-        return response.contains(FieldNames.SET_COOKIE) || response.contains(FieldNames.SET_COOKIE2);
+    /** For others than the request it answers: an origin that withholds its cookie says that the rest may be shared. */
+    private static boolean setsCookie(Headers response, ResponseDirectives directives) {
+        return setsCookie(response, directives, FieldNames.SET_COOKIE)
+                || setsCookie(response, directives, FieldNames.SET_COOKIE2);
+    }
+
+    private static boolean setsCookie(Headers response, ResponseDirectives directives, String name) {
+        return response.contains(name) && !directives.withheld().contains(name);
     }
 }

@@ -19,6 +19,13 @@ final class StoredHead {
 
     private StoredHead() {}
 
+    /** Without the fields that are for one request alone; the same head where there are none. */
+    static ResponseHead withhold(ResponseHead own, ResponseDirectives directives) {
+        Set<String> withheld = directives.withheld();
+        boolean none = withheld.stream().noneMatch(own.headers()::contains);
+        return none ? own : own.with(FieldLines.copyOf(own.headers()).without(withheld::contains));
+    }
+
     static ResponseHead of(StoreQuestion q, Freshness freshness) {
         boolean strip = q.rules().cookies().setCookie() == CachingRules.SetCookie.STRIP;
         FieldLines kept = HopByHop.strip(q.response().headers(), strip ? COOKIES_TOO : ACCOUNTED_ELSEWHERE);

@@ -57,6 +57,7 @@ class ContentInKeyTest {
                 rules.cookies(),
                 rules.bypass(),
                 content,
+                rules.requests(),
                 rules.maxBody(),
                 rules.maxWait());
     }

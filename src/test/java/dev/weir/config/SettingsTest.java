@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is written arrives in the settings; what is not written has its documented default. */
@@ -56,7 +57,8 @@ class SettingsTest {
     @Test
     void cacheBlock_fillsEveryRule() {
         RouteSettings route = route(Documents.with("CACHE", """
-                { default-ttl: 30s, fixed-ttl: 1m, max-ttl: 1h, ttl-by-status: { 404: 5s, 5xx: 1s },
+                { default-ttl: 30s, fixed-ttl: 1m, max-ttl: 1h, browser-ttl: 9s,
+                  heuristic: { fraction: 0.2, max: 2h }, client-cache-control: ignore, min-uses: 3, ttl-by-status: { 404: 5s, 5xx: 1s },
                   stale-while-revalidate: 2s, stale-if-error: 3s, max-body: 1KiB, max-wait: 4s, set-cookie: strip,
                   cookies: ignore, bypass: { headers: [ X-Preview ], cookies: [ Session ] },
                   key: { query: [ q, page ], ignore: [ "utm_*" ], headers: [ B, a, b ], cookies: [ lang ], body: on },
@@ -67,12 +69,15 @@ class SettingsTest {
                                 Duration.ofSeconds(30),
                                 Duration.ofMinutes(1),
                                 Duration.ofHours(1),
+                                Duration.ofSeconds(9),
+                                new CachingRules.Heuristic(0.2, Duration.ofHours(2)),
                                 Map.of(404, Duration.ofSeconds(5)),
                                 Map.of(5, Duration.ofSeconds(1))),
                         new CachingRules.Stale(Duration.ofSeconds(2), Duration.ofSeconds(3)),
                         new CachingRules.Cookies(SetCookie.STRIP, true, List.of("lang")),
                         new CachingRules.Bypass(List.of("x-preview"), List.of("Session")),
                         new CachingRules.Content(true, 2048),
+                        new CachingRules.Requests(true, 3),
                         1024,
                         Duration.ofSeconds(4)));
         assertThat(route.key())
@@ -80,6 +85,23 @@ class SettingsTest {
                         new KeyRules.Query(false, List.of("page", "q"), List.of("utm_*")),
                         List.of("a", "b"),
                         List.of("lang")));
+    }
+
+    @Test
+    void heuristic_isOnUnlessItIsOff() {
+        CachingRules.Heuristic standard = CachingRules.Heuristic.STANDARD;
+        assertThat(heuristic("{}")).isEqualTo(standard);
+        assertThat(heuristic("{ heuristic: on }")).isEqualTo(standard);
+        assertThat(heuristic("{ heuristic: { } }")).isEqualTo(standard);
+        assertThat(heuristic("{ heuristic: { fraction: 0.5 } }"))
+                .isEqualTo(new CachingRules.Heuristic(0.5, standard.max()));
+        assertThat(heuristic("{ heuristic: off }")).isNull();
+    }
+
+    private static CachingRules.@Nullable Heuristic heuristic(String cache) {
+        CachingRules rules = route(Documents.with("CACHE", cache)).caching();
+        assertThat(rules).isNotNull();
+        return rules == null ? null : rules.ttls().heuristic();
     }
 
     @Test

@@ -137,10 +137,29 @@ class DirectivesTest {
         }
 
         @Test
-        void qualifiedForms_countAsUnqualified() {
-            assertThat(response("no-cache=\"Set-Cookie\", private=\"X-Name, Y\"")
-                            .flags())
-                    .containsExactlyInAnyOrder(Flag.NO_CACHE, Flag.PRIVATE);
+        @Tag("MUST")
+        void qualifiedForms_concernTheNamedFieldsAlone() {
+            ResponseDirectives read = response("no-cache=\"Set-Cookie\", private=\"X-Name, Y\"", "private=\"z\"");
+            assertThat(read.flags()).isEmpty();
+            assertThat(read.withheld()).containsExactlyInAnyOrder("Set-Cookie", "X-Name", "Y", "z");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "private=true",
+                    "private=x",
+                    "private=\"\"",
+                    "private=\" , \"",
+                    "private=\"a b\"",
+                    "private=\"x, content-encoding\"",
+                    "private=\"Vary\"",
+                    "private=\"x\", private",
+                    "private=\"x\"y"
+                })
+        void qualifiedForm_thatNamesNoFieldToLeaveOut_isUnqualified(String line) {
+            assertThat(response(line).flags()).contains(Flag.PRIVATE);
+            assertThat(response(line.replace("private", "no-cache")).flags()).contains(Flag.NO_CACHE);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.weir.message.Fence;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,16 @@ class ForwardedRequestTest {
             assertThat(fill.target()).isEqualTo(CLIENT.target());
             assertThat(fill.headers())
                     .isEqualTo(FieldLines.of(
-                            "Host", "shop.example", "Cache-Control", "max-age=0", "Via", "2 other", "Via", "1.1 weir"));
+                            "Host",
+                            "shop.example",
+                            "Cache-Control",
+                            "max-age=0",
+                            "Via",
+                            "2 other",
+                            "Via",
+                            "1.1 weir",
+                            "Accept-Encoding",
+                            "identity"));
         }
 
         @Test
@@ -66,8 +76,27 @@ class ForwardedRequestTest {
             RequestHead conditional = FillRequest.conditional(FillRequest.of(Given.get()), stored);
             assertThat(conditional.headers())
                     .isEqualTo(FieldLines.of(
-                            "Via", "1.1 weir", "If-None-Match", "W/\"v1\"", "If-Modified-Since", Given.NOW_DATE));
+                            "Via",
+                            "1.1 weir",
+                            "Accept-Encoding",
+                            "identity",
+                            "If-None-Match",
+                            "W/\"v1\"",
+                            "If-Modified-Since",
+                            Given.NOW_DATE));
             assertThat(FillRequest.hasValidator(stored)).isTrue();
+        }
+
+        @Test
+        void preferences_areSentAsTheyAreFiled() {
+            RequestHead client = Given.get(
+                    "accept-encoding", "BR, gzip;q=0.5", "Accept-Language", "en;q=0.50 , DE", "Accept", "a , b");
+            RequestHead fill = FillRequest.of(client);
+            assertThat(fill.headers().all("Accept-Encoding")).containsExactly("gzip, br");
+            assertThat(fill.headers().all("Accept-Language")).containsExactly("de, en;q=0.5");
+            assertThat(fill.headers().all("Accept")).containsExactly("a , b");
+            List<String> names = List.of("accept-encoding", "accept-language");
+            assertThat(Selection.select(names, fill)).isEqualTo(Selection.select(names, client));
         }
 
         @Test

@@ -5,6 +5,7 @@ import static dev.weir.policy.Given.request;
 import static dev.weir.policy.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -94,5 +95,34 @@ class LookupPolicyTest {
         assertThat(decide(get("Connection", "accept-language"))).isEqualTo(LOOK_UP);
         assertThat(decide(get("Connection", "keep-alive, TE, close", "Keep-Alive", "5", "TE", "trailers")))
                 .isEqualTo(LOOK_UP);
+    }
+
+    @ParameterizedTest
+    @Tag("MUST")
+    @ValueSource(strings = {"If-Match", "if-match", "If-Unmodified-Since"})
+    void S9111_4_3_2_preconditionsForTheOrigin_arePassed(String name) {
+        assertThat(decide(get(name, "\"a\""))).isEqualTo(new LookupDecision.Pass(ForwardReason.REQUEST));
+        assertThat(decide(get(name, "\"a\"", "Cache-Control", "only-if-cached")))
+                .isEqualTo(LOOK_UP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no-store",
+                "no-cache",
+                "max-age=0",
+                "min-fresh=60",
+                "max-stale",
+                "only-if-cached",
+                "stale-if-error=9"
+            })
+    void routeThatIgnoresDirectives_hearsNone(String directive) {
+        RequestHead client = get("cache-control", directive, "Pragma", "no-cache", "Accept", "a");
+        assertThat(HeardRequest.of(client, rules().ignoreDirectives().build()).headers())
+                .isEqualTo(FieldLines.of("Accept", "a"));
+        assertThat(HeardRequest.of(client, CachingRules.ORIGIN_ONLY)).isSameAs(client);
+        RequestHead silent = get("Accept", "a");
+        assertThat(HeardRequest.of(silent, rules().ignoreDirectives().build())).isSameAs(silent);
     }
 }

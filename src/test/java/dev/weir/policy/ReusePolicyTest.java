@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReusePolicyTest {
     private static final StoredResponse FRESH = Given.stored(Given.fresh(), "ETag", "\"a\"");
@@ -192,6 +194,34 @@ class ReusePolicyTest {
             assertThat(decide(get(), WITH_WINDOW, Verdict.SOFT, 0)).isEqualTo(new ServeStale(WITH_WINDOW));
             StoredResponse strict = Given.stored(terms(60, 30, 0, Reuse.NEVER_STALE), "ETag", "\"a\"");
             assertThat(decide(get(), strict, Verdict.SOFT, 0)).isEqualTo(new Validate(strict, ForwardReason.STALE));
+        }
+    }
+
+    @Nested
+    class R8246_Immutable {
+        private static final StoredResponse IMMUTABLE =
+                Given.stored(Given.fresh(), "Cache-Control", "max-age=60, immutable=1", "ETag", "\"a\"");
+
+        @Test
+        @Tag("SHOULD")
+        void reload_isServedWhileFresh() {
+            assertThat(decide(get("Cache-Control", "max-age=0"), IMMUTABLE, 10))
+                    .isEqualTo(new ReuseDecision.Serve(IMMUTABLE));
+            assertThat(decide(get("Cache-Control", "max-age=0"), FRESH, 10))
+                    .isEqualTo(new ReuseDecision.Validate(FRESH, ForwardReason.REQUEST));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"no-cache", "max-age=0, no-cache", "max-age=5", "max-age=0, min-fresh=55"})
+        void signalThatValidationIsWanted_isHeeded(String directives) {
+            assertThat(decide(get("Cache-Control", directives), IMMUTABLE, 10))
+                    .isEqualTo(new ReuseDecision.Validate(IMMUTABLE, ForwardReason.REQUEST));
+        }
+
+        @Test
+        void staleOne_isValidated() {
+            assertThat(decide(get("Cache-Control", "max-age=0"), IMMUTABLE, 70))
+                    .isInstanceOf(ReuseDecision.Validate.class);
         }
     }
 }

@@ -11,6 +11,9 @@ final class Rules {
     private @Nullable Duration standard;
     private @Nullable Duration fixed;
     private @Nullable Duration max;
+    private @Nullable Duration browser;
+    private CachingRules.@Nullable Heuristic heuristic = CachingRules.Heuristic.STANDARD;
+    private CachingRules.Requests requests = CachingRules.ORIGIN_ONLY.requests();
     private Map<Integer, Duration> byStatus = Map.of();
     private Map<Integer, Duration> byClass = Map.of();
     private CachingRules.Stale stale = new CachingRules.Stale(Duration.ZERO, Duration.ZERO);
@@ -34,6 +37,26 @@ final class Rules {
 
     Rules maxTtl(long seconds) {
         max = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    Rules browserTtl(long seconds) {
+        browser = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    Rules heuristic(double fraction, long maxSeconds) {
+        heuristic = new CachingRules.Heuristic(fraction, Duration.ofSeconds(maxSeconds));
+        return this;
+    }
+
+    Rules noHeuristic() {
+        heuristic = null;
+        return this;
+    }
+
+    Rules ignoreDirectives() {
+        requests = new CachingRules.Requests(true, requests.untilStored());
         return this;
     }
 
@@ -84,11 +107,12 @@ final class Rules {
 
     CachingRules build() {
         return new CachingRules(
-                new CachingRules.Ttls(standard, fixed, max, byStatus, byClass),
+                new CachingRules.Ttls(standard, fixed, max, browser, heuristic, byStatus, byClass),
                 stale,
                 cookies,
                 bypass,
                 content,
+                requests,
                 CachingRules.ORIGIN_ONLY.maxBody(),
                 CachingRules.ORIGIN_ONLY.maxWait());
     }

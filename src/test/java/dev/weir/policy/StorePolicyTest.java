@@ -57,7 +57,7 @@ class StorePolicyTest {
                     "no-store | NO_STORE",
                     "max-age=60, NO-STORE | NO_STORE",
                     "private, max-age=60 | PRIVATE",
-                    "private=\"x\", max-age=60 | PRIVATE",
+                    "private=x, max-age=60 | PRIVATE",
                     "public, private, max-age=60 | PRIVATE",
                     "max-age=60, public;x | BAD_FIELDS",
                     "public | NO_FRESHNESS",
@@ -223,6 +223,30 @@ class StorePolicyTest {
                     .isEqualTo(FieldLines.of(
                             "Proxy-Status", "kept", "Date", Given.NOW_DATE, "Cache-Control", "max-age=60"));
             assertThat(store.terms().initialAge()).isEqualTo(Duration.ofSeconds(10));
+        }
+
+        @Test
+        @Tag("MUST")
+        void fieldsOfOneRequest_areLeftOut_butForTheRequestItself() {
+            Store store = stored(decide(
+                    get(),
+                    ok(
+                            "Set-Cookie", "a=b",
+                            "X-Name", "Ada",
+                            "x-name", "King",
+                            "Date", Given.NOW_DATE,
+                            "Cache-Control", "max-age=60, no-cache=\"set-cookie\", private=\"X-Name\"")));
+            assertThat(store.head().headers().contains("Set-Cookie")).isFalse();
+            assertThat(store.head().headers().contains("X-Name")).isFalse();
+            assertThat(store.own().headers().get("Set-Cookie")).isEqualTo("a=b");
+            assertThat(store.own().headers().all("X-Name")).containsExactly("Ada", "King");
+            assertThat(store.terms().reuse()).isEqualTo(Terms.Reuse.FREE);
+        }
+
+        @Test
+        void cookieBesideTheWithheldOne_isStillRefused() {
+            assertThat(decide(get(), ok("Set-Cookie", "a=b", "Cache-Control", "max-age=60, private=\"X-Name\"")))
+                    .isEqualTo(skip(Rule.SET_COOKIE));
         }
 
         @ParameterizedTest
