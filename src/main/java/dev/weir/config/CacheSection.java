@@ -4,6 +4,7 @@ import dev.weir.policy.CachingRules;
 import dev.weir.policy.CachingRules.Bypass;
 import dev.weir.policy.CachingRules.Content;
 import dev.weir.policy.CachingRules.Cookies;
+import dev.weir.policy.CachingRules.Delivery;
 import dev.weir.policy.CachingRules.Requests;
 import dev.weir.policy.CachingRules.SetCookie;
 import dev.weir.policy.CachingRules.Stale;
@@ -30,6 +31,8 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
     private static final Form<SetCookie> SET_COOKIE = Choices.of(
             "refuse, strip or store",
             Map.of("refuse", SetCookie.REFUSE, "strip", SetCookie.STRIP, "store", SetCookie.STORE));
+    private static final Form<Boolean> RANGE_MISS =
+            Choices.of("fill or forward", Map.of("fill", false, "forward", true));
     private static final Form<Boolean> IGNORE_COOKIES =
             Choices.of("respect or ignore", Map.of("respect", false, "ignore", true));
 
@@ -56,6 +59,7 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                                 REQUEST_BODY,
                                 CachingRules.ORIGIN_ONLY.content().most())),
                 requests(cache),
+                new Delivery(cache.get("range-miss", RANGE_MISS, false), cache.get("debug", Choices.SWITCH, false)),
                 cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
                 cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));
         return new CacheSection(rules, key.rules());

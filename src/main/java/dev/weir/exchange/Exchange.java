@@ -25,16 +25,23 @@ public final class Exchange {
     private final Routes routes;
     private final Map<String, Origin> origins;
     private final Lookups lookups;
+    private final DateLine date;
 
     public Exchange(Routes routes, Map<String, Origin> origins, Lookups lookups) {
         this.routes = routes;
         this.origins = origins;
         this.lookups = lookups;
+        this.date = new DateLine(lookups.clock());
     }
 
     /** The purge-log position that a request arriving now is to note. */
     public Fence position() {
         return lookups.position();
+    }
+
+    /** The Date of a response that has none of its own (RFC 9110 §6.6.1). */
+    public String date() {
+        return date.now();
     }
 
     public Future<Reply> handle(RequestHead request, Body body) {
@@ -55,7 +62,7 @@ public final class Exchange {
         return switch (LookupPolicy.decide(heard, rules)) {
             case LookupDecision.Pass pass -> Forwarding.pass(request, body, route.name(), origin, pass.why());
             case LookupDecision.LookUp lookUp ->
-                lookups.answer(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard)));
+                lookUp(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard)));
             case LookupDecision.ReadContent read ->
                 RequestContent.read(body, read.most()).compose(content -> switch (content) {
                     case RequestContent.Whole whole -> answer(request, whole.bytes(), route, origin, rules);
@@ -74,8 +81,13 @@ public final class Exchange {
             return Forwarding.pass(request, whole, route.name(), origin, ForwardReason.METHOD);
         }
         RequestHead heard = HeardRequest.of(request, rules);
-        return lookups.answer(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard, bytes))
+        return lookUp(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard, bytes))
                 .carrying(whole));
+    }
+
+    private Future<Reply> lookUp(Inquiry inquiry) {
+        Future<Reply> answer = lookups.answer(inquiry);
+        return inquiry.rules().delivery().debug() ? answer.map(reply -> reply.showing(inquiry.key())) : answer;
     }
 
     private static Reply cut(Route route) {

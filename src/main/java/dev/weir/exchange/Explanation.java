@@ -1,5 +1,6 @@
 package dev.weir.exchange;
 
+import dev.weir.message.CacheKey;
 import dev.weir.policy.CacheStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param route name of the route, or {@link #NO_ROUTE}
  * @param cacheStatus null where the cache had no part in it
+ * @param key the cache key, where the route is to show it
  */
 public record Explanation(
-        String route, Outcome outcome, @Nullable CacheStatus cacheStatus) {
+        String route,
+        Outcome outcome,
+        @Nullable CacheStatus cacheStatus,
+        @Nullable CacheKey key) {
     public static final String NO_ROUTE = "-";
+
+    public Explanation(String route, Outcome outcome, @Nullable CacheStatus cacheStatus) {
+        this(route, outcome, cacheStatus, null);
+    }
+
+    Explanation showing(CacheKey shown) {
+        return new Explanation(route, outcome, cacheStatus, shown);
+    }
 
     /** The same, for a client that left before its answer was whole. */
     public Explanation abandoned() {
-        return new Explanation(route, Outcome.ABANDONED, cacheStatus);
+        return new Explanation(route, Outcome.ABANDONED, cacheStatus, key);
     }
 
     /** Whether another request's fill answered this one. */
@@ -25,6 +38,9 @@ public record Explanation(
 
     /** This gateway's member of the Cache-Status field, or null where the cache had no part. */
     public @Nullable String cacheStatusMember() {
-        return cacheStatus == null ? null : cacheStatus.render();
+        if (cacheStatus == null) {
+            return null;
+        }
+        return key == null ? cacheStatus.render() : cacheStatus.render(key);
     }
 }

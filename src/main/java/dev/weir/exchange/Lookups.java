@@ -16,6 +16,7 @@ import dev.weir.policy.FailurePolicy;
 import dev.weir.policy.FailureQuestion;
 import dev.weir.policy.FillRequest;
 import dev.weir.policy.ForwardReason;
+import dev.weir.policy.RangePolicy;
 import dev.weir.policy.ReuseDecision;
 import dev.weir.policy.ReusePolicy;
 import dev.weir.policy.ReuseQuestion;
@@ -58,6 +59,10 @@ public final class Lookups {
         return purges.applied();
     }
 
+    InstantSource clock() {
+        return clock;
+    }
+
     Future<Reply> answer(Inquiry inquiry) {
         return filler.look(StoreKey.of(inquiry.key()), looked -> met(inquiry, looked));
     }
@@ -91,7 +96,7 @@ public final class Lookups {
             case ReuseDecision.Validate validate ->
                 fill(inquiry, looked, plan(inquiry, validate.stored(), true), validate.why());
             case ReuseDecision.Forward forward ->
-                fill(inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why());
+                missed(inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why());
             case ReuseDecision.Refuse refuse -> Future.succeededFuture(Replies.refused(inquiry, refuse.status()));
         };
     }
@@ -112,6 +117,18 @@ public final class Lookups {
         boolean asked = validate && stored != null && FillRequest.mayValidate(inquiry.request(), stored);
         return new FillPlan(
                 inquiry.request(), inquiry.content(), inquiry.origin(), inquiry.rules(), stored, asked, inquiry.vary());
+    }
+
+    /** A range that nothing stored could stand in for may go its own way, where the route says so. */
+    private Future<Reply> missed(Inquiry inquiry, Looked looked, FillPlan plan, ForwardReason why) {
+        boolean goesAlone = inquiry.rules().delivery().forwardsRangeMiss()
+                && plan.stored() == null
+                && RangePolicy.asks(inquiry.request());
+        if (!goesAlone) {
+            return fill(inquiry, looked, plan, why);
+        }
+        filler.refresh(looked, plan);
+        return Forwarding.alone(inquiry, why);
     }
 
     private Future<Reply> fill(Inquiry inquiry, Looked looked, FillPlan plan, ForwardReason why) {

@@ -1,6 +1,7 @@
 package dev.weir.exchange;
 
 import dev.weir.message.Body;
+import dev.weir.message.CacheKey;
 import dev.weir.message.ResponseHead;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param age value of the Age field (RFC 9111 §5.1), or null to leave the origin's
  */
 public record Reply(ResponseHead head, Body body, @Nullable Duration age, Explanation why) {
+    /** The same, with the cache key for whoever debugs. */
+    Reply showing(CacheKey key) {
+        return new Reply(head, body, age, why.showing(key));
+    }
+
     /** Another head and content, for the same reason and of the same age. */
     Reply with(ResponseHead other, Body part) {
         return new Reply(other, part, age, why);

@@ -70,8 +70,9 @@ final class Fill {
                 .onFailure(cause -> failed(((OriginFailure) cause).kind()));
     }
 
-    private static RequestHead requestFor(FillPlan asked) {
-        RequestHead fill = FillRequest.of(asked.request());
+    /** In the background nobody waits for what precedes the response. */
+    private RequestHead requestFor(FillPlan asked) {
+        RequestHead fill = FillRequest.of(leader == null ? asked.request().silent() : asked.request());
         return asked.validate() && asked.stored() != null ? FillRequest.conditional(fill, asked.stored()) : fill;
     }
 

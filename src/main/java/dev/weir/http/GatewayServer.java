@@ -49,7 +49,7 @@ public final class GatewayServer {
         this.address = settings.port() == 0
                 ? SocketAddress.sharedRandomPort(SHARED_FREE_PORT, settings.host())
                 : SocketAddress.inetSocketAddress(settings.port(), settings.host());
-        this.replies = new ReplyWriter(wiring.observer(), wiring.nanoTime());
+        this.replies = new ReplyWriter(wiring.observer(), wiring.nanoTime(), wiring.exchange()::date);
         this.server = wiring.vertx()
                 .createHttpServer(new HttpServerOptions()
                         .setIdleTimeout((int) settings.idleTimeout().toMillis())
@@ -86,7 +86,8 @@ public final class GatewayServer {
                 verdict.target(),
                 new RequestFields(request.headers()),
                 protocol(request),
-                wiring.exchange().position());
+                wiring.exchange().position(),
+                HintWriter.to(request));
         Body body = bodyOf(request);
         handle(head, body)
                 .onSuccess(reply -> replies.write(request, reply, startedAt))

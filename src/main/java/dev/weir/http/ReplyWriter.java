@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Writes replies: fields, framing, content with back-pressure; and tells how each request ended.
@@ -26,10 +27,13 @@ final class ReplyWriter {
 
     private final ExchangeObserver observer;
     private final LongSupplier nanoTime;
+    private final Supplier<String> date;
 
-    ReplyWriter(ExchangeObserver observer, LongSupplier nanoTime) {
+    /** @param date of a response that has none of its own */
+    ReplyWriter(ExchangeObserver observer, LongSupplier nanoTime, Supplier<String> date) {
         this.observer = observer;
         this.nanoTime = nanoTime;
+        this.date = date;
     }
 
     void write(HttpServerRequest request, Reply reply, long startedAt) {
@@ -49,10 +53,13 @@ final class ReplyWriter {
         }
     }
 
-    private static void writeFields(MultiMap fields, Reply reply) {
+    private void writeFields(MultiMap fields, Reply reply) {
         reply.head().headers().forEach(fields::add);
         if (reply.age() != null) {
             fields.set(AGE, Long.toString(reply.age().toSeconds()));
+        }
+        if (!fields.contains(HttpHeaders.DATE)) {
+            fields.add(HttpHeaders.DATE, date.get());
         }
         fields.add(VIA, WEIR_OVER_HTTP_1_1);
         String member = reply.why().cacheStatusMember();

@@ -6,8 +6,19 @@ package dev.weir.message;
  * @param method case-sensitive method (RFC 9110 §9.1)
  * @param protocol version received, as {@code Via} names it: {@code 1.0}, {@code 1.1}, {@code 2}
  * @param position purge-log position this gateway had applied when the request arrived
+ * @param hints who is told of the interim responses that this request leads to
  */
-public record RequestHead(String method, TargetUri target, Headers headers, String protocol, Fence position) {
+public record RequestHead(
+        String method, TargetUri target, Headers headers, String protocol, Fence position, EarlyHints hints) {
+    public RequestHead(String method, TargetUri target, Headers headers, String protocol, Fence position) {
+        this(method, target, headers, protocol, position, EarlyHints.NONE);
+    }
+
+    /** The same from nobody who wants to hear of interim responses. */
+    public RequestHead silent() {
+        return new RequestHead(method, target, headers, protocol, position);
+    }
+
     /** A request whose answer may be looked up: HEAD is answered from what GET stored (RFC 9110 §9.3.2). */
     public boolean isGetOrHead() {
         return method.equals("GET") || method.equals("HEAD");
@@ -36,6 +47,6 @@ public record RequestHead(String method, TargetUri target, Headers headers, Stri
     }
 
     public RequestHead with(String otherMethod, Headers otherHeaders) {
-        return new RequestHead(otherMethod, target, otherHeaders, protocol, position);
+        return new RequestHead(otherMethod, target, otherHeaders, protocol, position, hints);
     }
 }

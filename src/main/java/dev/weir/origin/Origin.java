@@ -1,10 +1,12 @@
 package dev.weir.origin;
 
 import dev.weir.message.Body;
+import dev.weir.message.EarlyHints;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -90,6 +92,9 @@ public final class Origin {
     private static Future<HttpClientResponse> write(HttpClientRequest sending, RequestHead request, Body body) {
         request.headers().forEach((name, value) -> sending.headers().add(name, value));
         sending.headers().set("host", request.target().authority());
+        if (request.hints() != EarlyHints.NONE) {
+            sending.earlyHintsHandler(hints -> request.hints().hinted(linesOf(hints)));
+        }
         return switch (body) {
             case Body.Empty empty -> sending.send();
             case Body.Whole whole -> sending.send(whole.bytes());
@@ -106,9 +111,7 @@ public final class Origin {
 
     private static OriginResponse read(HttpClientResponse response) {
         response.pause();
-        FieldLines.Builder fields = FieldLines.builder();
-        response.headers().forEach(field -> fields.add(field.getKey(), field.getValue()));
-        ResponseHead head = new ResponseHead(response.statusCode(), fields.build());
+        ResponseHead head = new ResponseHead(response.statusCode(), linesOf(response.headers()));
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
         if (none) {
@@ -119,6 +122,12 @@ public final class Origin {
         long length = contentLength(response);
         boolean delimited = length != Body.UNKNOWN || head.headers().contains("transfer-encoding");
         return new OriginResponse(head, new Body.Arriving(response, length, cancel), delimited);
+    }
+
+    private static FieldLines linesOf(MultiMap map) {
+        FieldLines.Builder fields = FieldLines.builder();
+        map.forEach(field -> fields.add(field.getKey(), field.getValue()));
+        return fields.build();
     }
 
     /** The codec has refused repeated and contradicting lengths; what is left is one number or none. */

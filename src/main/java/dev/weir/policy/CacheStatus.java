@@ -1,5 +1,6 @@
 package dev.weir.policy;
 
+import dev.weir.message.CacheKey;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,23 @@ public record CacheStatus(
         return text.toString();
     }
 
+    /** The same with the cache key, for whoever debugs (RFC 9211 §2.7). */
+    public String render(CacheKey key) {
+        StringBuilder text = new StringBuilder(render()).append("; key=");
+        appendString(text, key.text());
+        return text.toString();
+    }
+
     /** A structured-field token where the text is one, else a string (RFC 9651 §3.3.3, §3.3.4). */
     private static void appendItem(StringBuilder text, String detail) {
         if (isToken(detail)) {
             text.append(detail);
-            return;
+        } else {
+            appendString(text, detail);
         }
+    }
+
+    private static void appendString(StringBuilder text, String detail) {
         text.append('"');
         for (int i = 0; i < detail.length(); i++) {
             char c = detail.charAt(i);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content of requests, where it is part of the key
  * @param requests what a client's request may ask, and how many it takes
+ * @param delivery how a client gets its answer
  * @param maxBody bytes; a longer body is not stored
  * @param maxWait how long a request waits for another's fill before it gives up
  */
@@ -20,6 +21,7 @@ public record CachingRules(
         Bypass bypass,
         Content content,
         Requests requests,
+        Delivery delivery,
         long maxBody,
         Duration maxWait) {
 
@@ -31,6 +33,7 @@ public record CachingRules(
             new Bypass(List.of(), List.of()),
             new Content(false, 64 << 10),
             new Requests(false, 1),
+            new Delivery(false, false),
             4L << 20,
             Duration.ofSeconds(10));
 
@@ -106,6 +109,15 @@ public record CachingRules(
      * @param untilStored so many requests for a key it takes before a response is stored, at least 1
      */
     public record Requests(boolean ignoreDirectives, int untilStored) {}
+
+    /**
+     * How a client gets its answer.
+     *
+     * @param forwardsRangeMiss a range of what is not stored comes from the origin as the range that it is, while the
+     *     whole is fetched for the next; else it is cut from the whole as that arrives ({@code range-miss})
+     * @param debug Cache-Status names the cache key
+     */
+    public record Delivery(boolean forwardsRangeMiss, boolean debug) {}
 
     /** Requests that carry one of these fields or cookies are passed. Field names in lower case. */
     public record Bypass(List<String> headers, List<String> cookies) {}

@@ -58,6 +58,7 @@ class ContentInKeyTest {
                 rules.bypass(),
                 content,
                 rules.requests(),
+                rules.delivery(),
                 rules.maxBody(),
                 rules.maxWait());
     }

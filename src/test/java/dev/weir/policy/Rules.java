@@ -113,6 +113,7 @@ final class Rules {
                 bypass,
                 content,
                 requests,
+                CachingRules.ORIGIN_ONLY.delivery(),
                 CachingRules.ORIGIN_ONLY.maxBody(),
                 CachingRules.ORIGIN_ONLY.maxWait());
     }
