@@ -6,6 +6,7 @@ import dev.weir.http.ListenSettings;
 import dev.weir.invalidation.Purges;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
+import dev.weir.redis.Inbox;
 import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.route.Routes;
@@ -29,6 +30,7 @@ final class DataPlane {
     private final Flights flights = new Flights();
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private volatile int port;
+    private volatile @Nullable Inbox inbox;
 
     /** @param links null for a gateway without Redis */
     DataPlane(
@@ -90,6 +92,16 @@ final class DataPlane {
 
     LongSupplier fillIds() {
         return () -> ThreadLocalRandom.current().nextLong();
+    }
+
+    /** Where other gateways tell this one of their fills; null without Redis. */
+    @Nullable
+    Inbox inbox() {
+        return inbox;
+    }
+
+    void opened(Inbox opened) {
+        inbox = opened;
     }
 
     void listening(int actualPort) {

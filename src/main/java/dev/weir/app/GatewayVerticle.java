@@ -3,8 +3,10 @@ package dev.weir.app;
 import dev.weir.exchange.Exchange;
 import dev.weir.exchange.Lookups;
 import dev.weir.fill.Filler;
+import dev.weir.fill.Leases;
 import dev.weir.fill.LocalLeases;
 import dev.weir.http.GatewayServer;
+import dev.weir.redis.Inbox;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.store.CacheStore;
 import dev.weir.store.NoStore;
@@ -45,6 +47,11 @@ final class GatewayVerticle extends VerticleBase {
         return opened;
     }
 
+    private Leases leases(CacheStore store) {
+        Inbox inbox = plane.inbox();
+        return redis == null || inbox == null ? new LocalLeases(store) : redis.leases(inbox);
+    }
+
     private GatewayServer.Wiring wiring(CacheStore store) {
         Filler filler = new Filler(
                 plane.flights(),
@@ -52,7 +59,7 @@ final class GatewayVerticle extends VerticleBase {
                         vertx,
                         context,
                         store,
-                        new LocalLeases(store),
+                        leases(store),
                         plane.purges(),
                         plane.clock(),
                         plane.fillIds(),

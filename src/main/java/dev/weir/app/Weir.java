@@ -102,7 +102,11 @@ public final class Weir {
         DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null));
         plane = shared;
         Meters.watch(registry, shared.flights());
-        return vertx.deployVerticle(() -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops))
+        Future<?> joined = links.isEmpty()
+                ? Future.succeededFuture()
+                : vertx.deployVerticle(new FleetVerticle(shared, links.get()));
+        return joined.compose(fleet -> vertx.deployVerticle(
+                        () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops)))
                 .recover(cause -> Future.failedFuture(named(
                         cause,
                         Section.LISTEN,

@@ -3,6 +3,8 @@ package dev.weir.fill;
 import dev.weir.fill.FillObserver.Stored;
 import dev.weir.fill.Leases.Acquired;
 import dev.weir.fill.Leases.Lease;
+import dev.weir.fill.Leases.Settlement;
+import dev.weir.fill.Leases.Write;
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
@@ -19,9 +21,9 @@ import dev.weir.policy.StoreDecision;
 import dev.weir.policy.StorePolicy;
 import dev.weir.policy.StoreQuestion;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Future;
 import java.time.Instant;
-import java.util.function.Function;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +36,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Fill {
     private static final Logger LOG = LoggerFactory.getLogger(Fill.class);
-
-    /** The limit that every body exceeds, one of unknown length too. */
-    private static final long NOTHING = Long.MIN_VALUE;
+    private static final Settlement NO_LEASE = new Settlement.Release(false, false);
 
     private final Flight flight;
     private final FillPlan plan;
     private final Filler.Wiring wiring;
     private final @Nullable Hop<Filled> leader;
+    private @Nullable Lease lease;
     private boolean over;
 
     Fill(Flight flight, FillPlan plan, Filler.Wiring wiring, @Nullable Hop<Filled> leader) {
@@ -54,19 +55,35 @@ final class Fill {
     /** Takes the lease with the fence read <em>before</em> the origin is asked. */
     void run() {
         wiring.observer().began();
-        wiring.leases().acquire(flight.key(), wiring.purges().applied()).onSuccess(acquired -> {
+        wiring.leases().acquire(flight.key(), wanted()).onSuccess(acquired -> {
             switch (acquired) {
                 case Acquired.Granted granted -> ask(granted.lease(), plan);
-                case Acquired.Landed landed -> finish(new Filled.Again(), new Filled.Again());
+                case Acquired.Landed landed -> finish(new Filled.Again(), new Filled.Again(), NO_LEASE);
+                case Acquired.Uncacheable uncacheable -> finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
+                case Acquired.Failed failed -> failed(failed.status(), "The fetch by another gateway failed.");
             }
         });
     }
 
-    private void ask(Lease lease, FillPlan asked) {
+    private Leases.Wanted wanted() {
+        return new Leases.Wanted(
+                wiring.purges().applied(),
+                flight.found(),
+                credentials(),
+                plan.rules().maxWait());
+    }
+
+    private boolean credentials() {
+        return plan.request().headers().contains("authorization")
+                || plan.request().headers().contains("cookie");
+    }
+
+    private void ask(Lease held, FillPlan asked) {
+        lease = held;
         Instant requestTime = wiring.clock().instant();
         asked.origin()
                 .send(requestFor(asked), asked.content())
-                .onSuccess(response -> guarded(() -> answered(lease, asked, requestTime, response)))
+                .onSuccess(response -> guarded(() -> answered(held, asked, requestTime, response)))
                 .onFailure(cause -> failed(((OriginFailure) cause).kind()));
     }
 
@@ -86,12 +103,12 @@ final class Fill {
         }
     }
 
-    private void answered(Lease lease, FillPlan asked, Instant requestTime, OriginResponse response) {
+    private void answered(Lease held, FillPlan asked, Instant requestTime, OriginResponse response) {
         StoreQuestion question = new StoreQuestion(
                 asked.request(), response.head(), requestTime, wiring.clock().instant(), asked.rules());
         int status = response.head().status();
         if (status == 304 && asked.validate() && asked.stored() != null) {
-            freshen(lease, asked, asked.stored(), question);
+            freshen(held, asked, asked.stored(), question);
         } else if (status >= 500 && isStaleUsable(status)) {
             response.body().discard();
             failed(status, "The origin answered " + status + ".");
@@ -100,7 +117,7 @@ final class Fill {
             failed(502, "The origin answered 304 to a request without a precondition.");
         } else {
             switch (StorePolicy.decide(question)) {
-                case StoreDecision.Store store -> store(lease, store, response);
+                case StoreDecision.Store store -> store(held, store, response);
                 case StoreDecision.Skip skip -> release(skip.rule(), response);
             }
         }
@@ -117,123 +134,81 @@ final class Fill {
         return FailurePolicy.decide(question) instanceof FailureDecision.ServeStale;
     }
 
-    private void freshen(Lease lease, FillPlan asked, StoredResponse stored, StoreQuestion question) {
+    private void freshen(Lease held, FillPlan asked, StoredResponse stored, StoreQuestion question) {
         StoredResponse fresh =
-                Freshening.freshen(stored, question, wiring.fillIds().getAsLong(), lease.fence());
+                Freshening.freshen(stored, question, wiring.fillIds().getAsLong(), held.fence());
         if (fresh == null) {
-            ask(lease, asked.unconditional());
+            ask(held, asked.unconditional());
             return;
         }
         flight.offer(context -> new Filled.Freshened(fresh, false));
         tellLeader(new Filled.Freshened(fresh, true));
-        settle(lease, fresh, Stored.FRESHENED);
+        settle(fresh, Stored.FRESHENED);
     }
 
-    private void store(Lease lease, StoreDecision.Store store, OriginResponse response) {
+    private void store(Lease held, StoreDecision.Store store, OriginResponse response) {
         if (Selection.union(plan.vary(), store.vary()).size() > Selection.MAX_NAMES) {
             release(StoreDecision.Rule.VARY_TOO_WIDE, response);
-        } else {
-            share(lease, store, response);
+            return;
         }
-    }
-
-    private void share(Lease lease, StoreDecision.Store store, OriginResponse response) {
         StoredResponse candidate =
-                Candidate.of(flight.key(), lease, store, plan, wiring.fillIds().getAsLong());
+                Candidate.of(flight.key(), held, store, plan, wiring.fillIds().getAsLong());
         StoredResponse own = candidate.with(store.own());
         switch (response.body()) {
-            case Body.Arriving arriving -> shareArriving(lease, candidate, own, arriving, response.delimited());
-            case Body.Empty empty -> shareWhole(lease, candidate, own, empty);
-            case Body.Whole whole -> shareWhole(lease, candidate, own, whole);
+            case Body.Arriving arriving -> new Sharing(this, flight, candidate, own).share(arriving, response.delimited());
+            case Body.Empty empty -> shareWhole(candidate, own, empty);
+            case Body.Whole whole -> shareWhole(candidate, own, whole);
         }
     }
 
-    private void shareWhole(Lease lease, StoredResponse response, StoredResponse own, Body body) {
+    private void shareWhole(StoredResponse response, StoredResponse own, Body body) {
         flight.offer(context -> new Filled.Shared(response, body, false, true));
         tellLeader(new Filled.Shared(own, body, true, true));
-        settle(lease, response, Stored.STORED);
+        settle(response, Stored.STORED);
     }
 
-    /**
-     * Readers are made before the first byte is read, so that none of them misses it. A body without an end of its own
-     * may be incomplete and is not kept (RFC 9112 §8 would call it complete): one that broke off would be broken for all.
-     */
-    private void shareArriving(
-            Lease lease, StoredResponse candidate, StoredResponse own, Body.Arriving arriving, boolean delimited) {
-        long maxBody = delimited ? plan.rules().maxBody() : NOTHING;
-        boolean kept = delimited && arriving.length() <= maxBody;
-        boolean rangeable = kept && arriving.length() != Body.UNKNOWN;
-        StoredResponse response = rangeable ? Candidate.rangeable(candidate) : candidate;
-        StoredResponse leaders = rangeable ? Candidate.rangeable(own) : own;
-        BodyTee tee = new BodyTee(wiring.context(), arriving, maxBody, new Landing(lease, response));
-        flight.offer(readersOf(tee, response, kept));
-        if (leader != null) {
-            leader.complete(shared(tee, leader.context(), leaders, kept, true));
-        }
-        if (!kept) {
-            flight.close();
-            ended(delimited ? Stored.TOO_LONG : Stored.UNDELIMITED);
-        }
-        tee.start();
+    Context context() {
+        return wiring.context();
     }
 
-    private static Function<Context, Filled> readersOf(BodyTee tee, StoredResponse response, boolean kept) {
-        return context -> shared(tee, context, response, kept, false);
+    /** Null for a fill that nobody waits for. */
+    @Nullable
+    Hop<Filled> leader() {
+        return leader;
     }
 
-    private static Filled shared(BodyTee tee, Context context, StoredResponse response, boolean kept, boolean led) {
-        TeeReader reader = tee.reader(context);
-        return reader == null
-                ? new Filled.Again()
-                : new Filled.Shared(response, new Body.Arriving(reader, tee.length(), reader::cancel), led, kept);
-    }
-
-    /** What follows from the end of a shared body. */
-    private final class Landing implements BodyTee.Ending {
-        private final Lease lease;
-        private final StoredResponse response;
-
-        Landing(Lease lease, StoredResponse response) {
-            this.lease = lease;
-            this.response = response;
-        }
-
-        @Override
-        public void whole(Buffer body) {
-            settle(lease, Candidate.rangeable(response).with(body), Stored.STORED);
-        }
-
-        @Override
-        public void outgrown() {
-            flight.close();
-            ended(Stored.TOO_LONG);
-        }
-
-        @Override
-        public void truncated() {
-            flight.close();
-            ended(Stored.TRUNCATED);
-        }
+    long maxBody() {
+        return plan.rules().maxBody();
     }
 
     /** The flight leaves the map only after the store has the value. */
-    private void settle(Lease lease, StoredResponse response, Stored outcome) {
-        wiring.leases()
-                .settle(
-                        lease,
-                        Candidate.writes(flight.key(), response, wiring.clock().instant()))
-                .onSuccess(settled -> {
-                    flight.close();
-                    ended(settled ? outcome : Stored.LOST);
-                });
+    void settle(StoredResponse response, Stored outcome) {
+        List<Write> writes =
+                Candidate.writes(flight.key(), response, wiring.clock().instant());
+        handBack(new Settlement.Store(writes)).onSuccess(settled -> {
+            flight.close();
+            ended(settled ? outcome : Stored.LOST);
+        });
+    }
+
+    /** The body is not stored after all; those who read it read on. */
+    void leave(Settlement settlement, Stored outcome) {
+        flight.close();
+        handBack(settlement);
+        ended(outcome);
     }
 
     private void release(StoreDecision.Rule rule, OriginResponse response) {
         int status = response.head().status();
         if (status >= 500) {
-            finish(new Filled.Failed(status, "The origin answered " + status + "."), new Filled.FailedWith(response));
+            Filled failed = new Filled.Failed(status, "The origin answered " + status + ".");
+            finish(failed, new Filled.FailedWith(response), new Settlement.Fail(status));
         } else {
-            finish(new Filled.Released(rule), new Filled.Own(response, rule));
+            boolean remember = rule.isOfTheResponse() && plan.stored() == null;
+            finish(
+                    new Filled.Released(),
+                    new Filled.Own(response, rule),
+                    new Settlement.Release(remember, credentials()));
         }
     }
 
@@ -243,13 +218,21 @@ final class Fill {
 
     private void failed(int status, String detail) {
         Filled outcome = new Filled.Failed(status, detail);
-        finish(outcome, outcome);
+        finish(outcome, outcome, new Settlement.Fail(status));
     }
 
-    private void finish(Filled forFollowers, Filled forLeader) {
+    private void finish(Filled forFollowers, Filled forLeader, Settlement settlement) {
         flight.finish(forFollowers);
+        handBack(settlement);
         ended(Stored.SKIPPED);
         tellLeader(forLeader);
+    }
+
+    /** At most once; nothing where the fill never had a lease. */
+    private Future<Boolean> handBack(Settlement settlement) {
+        Lease held = lease;
+        lease = null;
+        return held == null ? Future.succeededFuture(false) : wiring.leases().settle(held, settlement);
     }
 
     private void tellLeader(Filled outcome) {

@@ -15,7 +15,11 @@ public sealed interface Filled {
      * @param led this request made the fill
      * @param kept it is being stored; a body longer than allowed is shared and not kept
      */
-    record Shared(StoredResponse candidate, Body body, boolean led, boolean kept) implements Filled {}
+    record Shared(StoredResponse candidate, Body body, boolean led, boolean kept) implements Filled {
+        Shared with(Body arriving) {
+            return new Shared(candidate, arriving, led, kept);
+        }
+    }
 
     /** The origin said that what is stored still holds (RFC 9111 §4.3.4). */
     record Freshened(StoredResponse stored, boolean led) implements Filled {}
@@ -24,7 +28,7 @@ public sealed interface Filled {
     record Own(OriginResponse response, StoreDecision.Rule rule) implements Filled {}
 
     /** The response was for another request alone: forward by yourself, at once. */
-    record Released(StoreDecision.Rule rule) implements Filled {}
+    record Released() implements Filled {}
 
     /**
      * The origin failed.

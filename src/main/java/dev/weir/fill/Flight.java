@@ -55,6 +55,14 @@ final class Flight {
         return key;
     }
 
+    /** What the look-up found; not to be asked before it has landed. */
+    synchronized Lookup found() {
+        if (looked == null) {
+            throw new IllegalStateException("nothing was looked up yet");
+        }
+        return looked.found();
+    }
+
     /** The look-up's answer, or null when the flight is closed. */
     synchronized @Nullable Future<Looked> look(Context context) {
         if (phase == Phase.CLOSED) {

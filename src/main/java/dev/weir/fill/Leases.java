@@ -15,18 +15,29 @@ import java.util.List;
  * gateway grants itself the right, and what could not be written was not stored.
  */
 public interface Leases {
+    /** Asks for the right to fill a key, and waits while another gateway of the fleet has it. */
+    Future<Acquired> acquire(StoreKey key, Wanted wanted);
+
+    /** Ends a fill and hands its lease back; true if all that was to be stored stands. */
+    Future<Boolean> settle(Lease lease, Settlement settlement);
+
     /**
-     * Asks for the right to fill a key.
+     * What a fill is wanted for.
      *
      * @param fence position applied before the origin is asked
+     * @param seen what the look-up found; whatever else stands there by now has landed since
+     * @param credentials the request carries Authorization or Cookie
+     * @param patience longest wait for another gateway
      */
-    Future<Acquired> acquire(StoreKey key, Fence fence);
+    record Wanted(Fence fence, Lookup seen, boolean credentials, Duration patience) {}
 
-    /** Writes what was filled, in this order, and hands the lease back; true if all of it stands. */
-    Future<Boolean> settle(Lease lease, List<Write> writes);
-
-    /** The right, with the fence that a response fetched under it carries. */
-    record Lease(StoreKey key, Fence fence) {}
+    /**
+     * The right.
+     *
+     * @param fence what a response fetched under it carries
+     * @param token proves the right to whoever granted it; empty if nobody did
+     */
+    record Lease(StoreKey key, Fence fence, String token) {}
 
     /** A value to be written, and how long it is kept. */
     record Write(StoreKey key, Lookup.Present value, Duration keep) {}
@@ -37,5 +48,30 @@ public interface Leases {
 
         /** Another fill has landed since the key was looked up: look again. */
         record Landed() implements Acquired {}
+
+        /** What the origin answers here is for each request alone. */
+        record Uncacheable() implements Acquired {}
+
+        /** Another gateway's fill failed, or took longer than this request waits. */
+        record Failed(int status) implements Acquired {}
+    }
+
+    /** How a fill ended. */
+    sealed interface Settlement {
+        /** Written in this order. */
+        record Store(List<Write> writes) implements Settlement {}
+
+        /**
+         * Nothing to store: whoever waits forwards by itself.
+         *
+         * @param remember the response itself forbids storing, so that requests of this class need not wait for a while
+         */
+        record Release(boolean remember, boolean credentials) implements Settlement {}
+
+        /** The origin failed with this status: the wait of all ends. */
+        record Fail(int status) implements Settlement {}
+
+        /** The response broke off: somebody else may try. */
+        record Abandon() implements Settlement {}
     }
 }

@@ -1,10 +1,8 @@
 package dev.weir.fill;
 
-import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
 import dev.weir.store.CacheStore;
 import io.vertx.core.Future;
-import java.util.List;
 
 /**
  * Leases of a gateway that shares its keys with nobody: always granted, since the flight already sees to it that a
@@ -18,16 +16,18 @@ public final class LocalLeases implements Leases {
     }
 
     @Override
-    public Future<Acquired> acquire(StoreKey key, Fence fence) {
-        return Future.succeededFuture(new Acquired.Granted(new Lease(key, fence)));
+    public Future<Acquired> acquire(StoreKey key, Wanted wanted) {
+        return Future.succeededFuture(new Acquired.Granted(new Lease(key, wanted.fence(), "")));
     }
 
     @Override
-    public Future<Boolean> settle(Lease lease, List<Write> writes) {
+    public Future<Boolean> settle(Lease lease, Settlement settlement) {
         Future<Boolean> settled = Future.succeededFuture(true);
-        for (Write write : writes) {
-            settled = settled.compose(before ->
-                    store.put(write.key(), write.value(), write.keep()).map(written -> before && written));
+        if (settlement instanceof Settlement.Store stored) {
+            for (Write write : stored.writes()) {
+                settled = settled.compose(before ->
+                        store.put(write.key(), write.value(), write.keep()).map(written -> before && written));
+            }
         }
         return settled;
     }

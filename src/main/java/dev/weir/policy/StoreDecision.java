@@ -29,6 +29,17 @@ public sealed interface StoreDecision {
         STATUS,
         PARTIAL,
         BODY_TOO_LONG,
-        BAD_FIELDS
+        BAD_FIELDS;
+
+        /**
+         * Whether the response itself forbids storing, whoever asks: only then may its key be remembered as uncacheable,
+         * else one crafted request could take the collapse from a hot key.
+         */
+        public boolean isOfTheResponse() {
+            return switch (this) {
+                case NO_STORE, PRIVATE, SET_COOKIE, VARY_STAR -> true;
+                default -> false;
+            };
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.weir.redis;
 
+import dev.weir.fill.Leases;
 import dev.weir.message.StoreKey;
 import dev.weir.store.CacheStore;
 import dev.weir.store.Decoded;
@@ -56,6 +57,11 @@ public final class RedisCacheStore implements CacheStore {
         return store;
     }
 
+    /** Leases over the same connection. */
+    public Leases leases(Inbox inbox) {
+        return new RedisLeases(vertx, link, keys, inbox);
+    }
+
     /** Whether the first attempt to connect succeeded; never fails. */
     public Future<Boolean> firstAttempt() {
         return link.firstAttempt();
@@ -85,7 +91,7 @@ public final class RedisCacheStore implements CacheStore {
         if (!link.isOnLoop()) {
             return hop(() -> put(key, value, keep));
         }
-        long millis = (keep.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : keep).toMillis();
+        long millis = lifetime(keep);
         if (millis <= 0 || !link.isUp()) {
             return NOT_DONE;
         }
@@ -95,6 +101,10 @@ public final class RedisCacheStore implements CacheStore {
                 .arg("PX")
                 .arg(millis);
         return link.send(RedisCommand.SET, set).transform(RedisCacheStore::done);
+    }
+
+    static long lifetime(Duration keep) {
+        return (keep.compareTo(LONGEST_KEPT) > 0 ? LONGEST_KEPT : keep).toMillis();
     }
 
     @Override

@@ -5,5 +5,9 @@ public enum RedisCommand {
     GET,
     SET,
     UNLINK,
-    TIME
+    TIME,
+    ACQUIRE,
+    SETTLE,
+    RENEW,
+    PUBLISH
 }

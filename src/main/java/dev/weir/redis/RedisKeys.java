@@ -24,19 +24,41 @@ final class RedisKeys {
     private static final int DIGEST_CHARS = 64;
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(US_ASCII);
 
-    private final byte[] prefix;
+    private final byte[] response;
+    private final byte[] lease;
+    private final byte[] waiting;
 
     RedisKeys(String namespace) {
-        prefix = ("weir:" + namespace + ":r:{").getBytes(US_ASCII);
+        response = prefix(namespace, 'r');
+        lease = prefix(namespace, 'l');
+        waiting = prefix(namespace, 'w');
+    }
+
+    private static byte[] prefix(String namespace, char kind) {
+        return ("weir:" + namespace + ':' + kind + ":{").getBytes(US_ASCII);
     }
 
     /** The key of a stored response, or of the index of Vary names. */
     byte[] response(StoreKey key) {
+        return key(response, key);
+    }
+
+    /** The key of the lease to fill what stands under {@link #response}, or of its tombstone. */
+    byte[] lease(StoreKey key) {
+        return key(lease, key);
+    }
+
+    /** The key of the set of gateways that wait for that lease. */
+    byte[] waiting(StoreKey key) {
+        return key(waiting, key);
+    }
+
+    private static byte[] key(byte[] prefix, StoreKey key) {
         byte[] text = key.key().text().getBytes(UTF_8);
         byte[] variant = key.variant().getBytes(UTF_8);
         byte[] out = new byte[prefix.length + LONGEST + 3 + 3 * variant.length + 2];
         System.arraycopy(prefix, 0, out, 0, prefix.length);
-        int next = appendKey(out, text);
+        int next = appendKey(out, prefix.length, text);
         out[next++] = '}';
         if (variant.length > 0) {
             out[next++] = ':';
@@ -47,9 +69,9 @@ final class RedisKeys {
         return Arrays.copyOf(out, next);
     }
 
-    private int appendKey(byte[] out, byte[] text) {
-        int limit = prefix.length + LONGEST;
-        int next = prefix.length;
+    private static int appendKey(byte[] out, int at, byte[] text) {
+        int limit = at + LONGEST;
+        int next = at;
         boolean unique = true;
         for (int i = 0; i < text.length && next <= limit; i++) {
             unique &= text[i] == ' ' || (isPlain(text[i]) && text[i] != '#' && !isOwnSpace(text, i));

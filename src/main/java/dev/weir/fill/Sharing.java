@@ -1,0 +1,79 @@
+package dev.weir.fill;
+
+import dev.weir.fill.FillObserver.Stored;
+import dev.weir.fill.Leases.Settlement;
+import dev.weir.message.Body;
+import dev.weir.message.StoredResponse;
+import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+
+/** Shares one response that may be stored, while its body arrives, and ends the fill by how the body ended. */
+final class Sharing implements BodyTee.Ending {
+    /** The limit that every body exceeds, one of unknown length too. */
+    private static final long NOTHING = Long.MIN_VALUE;
+
+    private final Fill fill;
+    private final Flight flight;
+    private final StoredResponse candidate;
+    private final StoredResponse own;
+
+    /**
+     * @param candidate what is stored and given to all
+     * @param own what the request that led gets
+     */
+    Sharing(Fill fill, Flight flight, StoredResponse candidate, StoredResponse own) {
+        this.fill = fill;
+        this.flight = flight;
+        this.candidate = candidate;
+        this.own = own;
+    }
+
+    /**
+     * Readers are made before the first byte is read, so that none of them misses it. A body without an end of its own
+     * may be incomplete and is not kept (RFC 9112 §8 would call it complete): one that broke off would be broken for all.
+     */
+    void share(Body.Arriving arriving, boolean delimited) {
+        long maxBody = delimited ? fill.maxBody() : NOTHING;
+        boolean kept = delimited && arriving.length() <= maxBody;
+        boolean rangeable = kept && arriving.length() != Body.UNKNOWN;
+        StoredResponse forAll = rangeable ? Candidate.rangeable(candidate) : candidate;
+        StoredResponse forLeader = rangeable ? Candidate.rangeable(own) : own;
+        BodyTee tee = new BodyTee(fill.context(), arriving, maxBody, this);
+        flight.offer(context -> reading(tee, context, new Filled.Shared(forAll, Body.Empty.INSTANCE, false, kept)));
+        Hop<Filled> leader = fill.leader();
+        if (leader != null) {
+            leader.complete(
+                    reading(tee, leader.context(), new Filled.Shared(forLeader, Body.Empty.INSTANCE, true, kept)));
+        }
+        if (!kept) {
+            leave(delimited ? Stored.TOO_LONG : Stored.UNDELIMITED);
+        }
+        tee.start();
+    }
+
+    private static Filled reading(BodyTee tee, Context context, Filled.Shared shared) {
+        TeeReader reader = tee.reader(context);
+        return reader == null
+                ? new Filled.Again()
+                : shared.with(new Body.Arriving(reader, tee.length(), reader::cancel));
+    }
+
+    private void leave(Stored outcome) {
+        fill.leave(new Settlement.Release(false, false), outcome);
+    }
+
+    @Override
+    public void whole(Buffer body) {
+        fill.settle(Candidate.rangeable(candidate).with(body), Stored.STORED);
+    }
+
+    @Override
+    public void outgrown() {
+        leave(Stored.TOO_LONG);
+    }
+
+    @Override
+    public void truncated() {
+        fill.leave(new Settlement.Abandon(), Stored.TRUNCATED);
+    }
+}

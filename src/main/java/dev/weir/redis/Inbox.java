@@ -1,0 +1,175 @@
+package dev.weir.redis;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where other gateways of the fleet tell this one how the fills went that it waits for: one channel, on a connection that
+ * carries nothing else, since the client gives the reply of a command to whatever message comes first.
+ *
+ * <p>The one sign of life of such a connection is a message. So the inbox sends itself one every {@link #BEAT}, over a
+ * data connection, and takes the subscription for lost when none came for three of them. Whenever it is back, all who wait
+ * look for themselves: a message may have been missed.
+ *
+ * <p>One a process; its methods may be called by any thread.
+ */
+public final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration SILENCE = BEAT.multipliedBy(3);
+    private static final Duration FIRST_DELAY = Duration.ofMillis(20);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+    private static final String HEARTBEAT = ".";
+
+    private final Vertx vertx;
+    private final Context context;
+    private final LinkParts parts;
+    private final List<Endpoint> endpoints;
+    private final Handshake handshake;
+    private final Backoff backoff;
+    private final RedisLink heart;
+    private final String node;
+    private final String channel;
+    private final Waiters waiters = new Waiters();
+    private final Promise<Void> firstSubscription = Promise.promise();
+
+    private @Nullable Redis client;
+    private int failures;
+    private long heardAt;
+    private boolean closed;
+
+    private Inbox(Vertx vertx, Context context, String namespace, String node, LinkParts parts) {
+        this.vertx = vertx;
+        this.context = context;
+        this.parts = parts;
+        this.endpoints = Endpoint.all(parts.settings().endpoints());
+        this.handshake = new Handshake(vertx, parts);
+        this.backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY, parts.random());
+        this.heart = new RedisLink(vertx, context, parts);
+        this.node = node;
+        this.channel = "weir:" + namespace + ":in:" + node;
+    }
+
+    /** Subscribes in the background, and again whenever the connection is lost. */
+    public static Inbox open(Vertx vertx, Context context, String namespace, String node, LinkParts parts) {
+        Inbox inbox = new Inbox(vertx, context, namespace, node, parts);
+        inbox.heart.start();
+        context.runOnContext(now -> {
+            inbox.heardAt = parts.nanoTime().getAsLong();
+            inbox.subscribe();
+            vertx.setPeriodic(BEAT.toMillis(), beat -> inbox.beat());
+        });
+        return inbox;
+    }
+
+    /** Completes when the first subscription is acknowledged. */
+    public Future<Void> ready() {
+        return firstSubscription.future();
+    }
+
+    String node() {
+        return node;
+    }
+
+    String channel() {
+        return channel;
+    }
+
+    Waiters waiters() {
+        return waiters;
+    }
+
+    private void subscribe() {
+        if (closed) {
+            return;
+        }
+        Redis mine = handshake.client(endpoints.get(failures % endpoints.size()));
+        client = mine;
+        handshake
+                .connect(mine)
+                .onSuccess(connection -> listen(mine, connection))
+                .onFailure(failure -> lost(mine, ErrorReply.describe(failure)));
+    }
+
+    /** The reply to SUBSCRIBE comes as a message, not as the reply to the command. */
+    private void listen(Redis mine, RedisConnection connection) {
+        connection.handler(message -> heard(mine, message));
+        connection.endHandler(end -> lost(mine, "connection closed"));
+        connection.exceptionHandler(failure -> lost(mine, ErrorReply.describe(failure)));
+        connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
+    }
+
+    private void heard(Redis mine, Response message) {
+        if (mine != client || message.size() < 3) {
+            return;
+        }
+        heardAt = parts.nanoTime().getAsLong();
+        switch (message.get(0).toString()) {
+            case "subscribe" -> subscribed();
+            case "message" -> tell(message.get(2).toString());
+            default -> {}
+        }
+    }
+
+    private void subscribed() {
+        failures = 0;
+        firstSubscription.tryComplete();
+        waiters.recheck();
+    }
+
+    private void tell(String text) {
+        if (!text.equals(HEARTBEAT)) {
+            waiters.tell(text);
+        }
+    }
+
+    private void beat() {
+        if (closed) {
+            return;
+        }
+        heart.send(
+                RedisCommand.PUBLISH, Request.cmd(Command.PUBLISH).arg(channel).arg(HEARTBEAT));
+        Redis mine = client;
+        if (mine != null && parts.nanoTime().getAsLong() - heardAt > SILENCE.toNanos()) {
+            lost(mine, "silent");
+        }
+    }
+
+    private void lost(Redis mine, String why) {
+        if (mine != client) {
+            return;
+        }
+        if (!closed && failures == 0) {
+            LOG.warn("Redis: subscription lost: {}; subscribing again", why);
+        }
+        client = null;
+        mine.close();
+        heardAt = parts.nanoTime().getAsLong();
+        vertx.setTimer(backoff.delay(failures++).toMillis(), timer -> subscribe());
+    }
+
+    /** Ends the subscription; who still waits is left to its own time limit. */
+    public Future<Void> close() {
+        Promise<Void> ended = Promise.promise();
+        context.runOnContext(now -> {
+            closed = true;
+            Redis mine = client;
+            client = null;
+            Future<Void> subscription = mine == null ? Future.succeededFuture() : mine.close();
+            subscription.eventually(heart::close).onComplete(ended);
+        });
+        return ended.future();
+    }
+}
