@@ -80,7 +80,7 @@ final class BodyTee {
     void start() {
         ReadStream<Buffer> stream = source.stream();
         stream.handler(this::append);
-        stream.endHandler(end -> finish(false));
+        stream.endHandler(end -> finish(isShort()));
         stream.exceptionHandler(cause -> finish(true));
         if (source.length() > maxBody) {
             letGo();
@@ -128,6 +128,11 @@ final class BodyTee {
         } else if (start != null) {
             ending.whole(assemble(start));
         }
+    }
+
+    /** Fewer bytes than announced are never a whole body, whatever the client library made of the connection's end. */
+    private boolean isShort() {
+        return source.length() != Body.UNKNOWN && source.length() != tail.end;
     }
 
     private void grow(Piece piece) {

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
@@ -106,17 +107,19 @@ public final class Gateway implements AutoCloseable {
                     for (int i = 0; i < fields.length; i += 2) {
                         request.headers().add(fields[i], fields[i + 1]);
                     }
-                    return body.length() == 0 ? request.send() : request.send(body);
-                })
-                .compose(response -> response.body()
-                        .map(content -> new Received(response.statusCode(), response.headers(), content)));
+                    return received(body.length() == 0 ? request.send() : request.send(body));
+                });
+    }
+
+    /** Attached where the request is sent, on its event loop: this thread may come too late for the content. */
+    private static Future<Received> received(Future<HttpClientResponse> arriving) {
+        return arriving.compose(response ->
+                response.body().map(content -> new Received(response.statusCode(), response.headers(), content)));
     }
 
     public Received admin(String uri) {
         return Async.await(client.request(HttpMethod.GET, weir.adminPort(), "127.0.0.1", uri)
-                .compose(request -> request.send())
-                .compose(response -> response.body()
-                        .map(content -> new Received(response.statusCode(), response.headers(), content))));
+                .compose(request -> received(request.send())));
     }
 
     /** The sum of a meter's samples, over all of its tags; the name as Prometheus sees it. */
