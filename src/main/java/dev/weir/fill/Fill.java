@@ -155,7 +155,8 @@ final class Fill {
                 Candidate.of(flight.key(), held, store, plan, wiring.fillIds().getAsLong());
         StoredResponse own = candidate.with(store.own());
         switch (response.body()) {
-            case Body.Arriving arriving -> new Sharing(this, flight, candidate, own).share(arriving, response.delimited());
+            case Body.Arriving arriving ->
+                new Sharing(this, flight, candidate, own).share(arriving, response.delimited());
             case Body.Empty empty -> shareWhole(candidate, own, empty);
             case Body.Whole whole -> shareWhole(candidate, own, whole);
         }
