@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -98,13 +99,23 @@ final class ReplyWriter {
                 ended(reply, startedAt, 0, true);
             }
             case Body.Arriving arriving -> {
-                if (arriving.length() == Body.UNKNOWN) {
-                    response.setChunked(true);
-                } else {
-                    response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(arriving.length()));
-                }
+                frame(request, arriving.length());
                 new BodyPump(request, arriving, (bytes, whole) -> ended(reply, startedAt, bytes, whole)).start();
             }
+        }
+    }
+
+    /** A client of HTTP/1.0 knows no chunks: content of unknown length ends with the connection (RFC 9112 §6.3). */
+    private static void frame(HttpServerRequest request, long length) {
+        HttpServerResponse response = request.response();
+        if (length != Body.UNKNOWN) {
+            response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+        } else if (request.version() != HttpVersion.HTTP_1_0) {
+            response.setChunked(true);
+        } else {
+            MultiMap fields = response.headers();
+            response.headersEndHandler(now -> fields.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
+            response.endHandler(end -> request.connection().close());
         }
     }
 

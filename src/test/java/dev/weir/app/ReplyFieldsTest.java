@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +241,20 @@ class ReplyFieldsTest {
         origin.alwaysAnswer(ReplyFieldsTest::hintThenAnswer);
         String answer = RawClient.exchange(gateway.port(), "GET /off/h HTTP/1.0\r\nhost: h\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.0 200").doesNotContain("103");
+    }
+
+    @Test
+    void contentOfUnknownLength_endsWithTheConnection_forHttp10() {
+        origin.alwaysAnswer(request -> {
+            request.response().setChunked(true).write("one ");
+            request.response().end("two");
+        });
+        String answer =
+                RawClient.exchange(gateway.port(), "GET /off/x HTTP/1.0\r\nhost: h\r\nconnection: keep-alive\r\n\r\n");
+        assertThat(answer).endsWith("\r\n\r\none two");
+        assertThat(answer.toLowerCase(Locale.ROOT))
+                .doesNotContain("transfer-encoding")
+                .doesNotContain("keep-alive");
     }
 
     @Test

@@ -62,6 +62,36 @@ class TailoringProperties {
         check(Tailoring.of(request(range), reply(PieceStream.body(pieces)), -1), content);
     }
 
+    @Provide
+    Arbitrary<String> validators() {
+        Arbitrary<String> soup = Arbitraries.strings().withChars("\"W/ab*, \t").ofMaxLength(12);
+        return Arbitraries.oneOf(Arbitraries.of("\"a\"", "W/\"a\"", "*", ""), soup, Arbitraries.strings());
+    }
+
+    @Property(tries = 3000)
+    void anyIfRange_butTheOneStrongTag_getsTheWhole(@ForAll("validators") String validator) {
+        Buffer content = Buffer.buffer("content");
+        RequestHead request =
+                request("bytes=0-1").with("GET", FieldLines.of("Range", "bytes=0-1", "If-Range", validator));
+        Reply reply = Tailoring.of(request, reply(new Body.Whole(content)), -1);
+        assertThat(reply.head().status()).isEqualTo(validator.strip().equals("\"a\"") ? 206 : 200);
+        check(reply, content);
+    }
+
+    @Property(tries = 3000)
+    void anyPrecondition_isAnsweredWithAllOrNothing(
+            @ForAll("validators") String tags, @ForAll("validators") String date) {
+        FieldLines asked = FieldLines.of("If-None-Match", tags, "If-Modified-Since", date);
+        Buffer content = Buffer.buffer("content");
+        Reply reply = Tailoring.of(request("").with("GET", asked), reply(new Body.Whole(content)), -1);
+        if (reply.head().status() == 304) {
+            assertThat(tags).containsAnyOf("\"a\"", "*");
+            assertThat(reply.body()).isInstanceOf(Body.Empty.class);
+        } else {
+            check(reply, content);
+        }
+    }
+
     private static void check(Reply reply, Buffer content) {
         switch (reply.head().status()) {
             case 200 -> assertThat(bytesOf(reply.body())).isEqualTo(content);
