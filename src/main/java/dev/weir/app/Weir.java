@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weir {
     private final WeirSettings settings;
     private final PrometheusMeterRegistry registry = Registries.create();
-    private final ServerClock clock = new ServerClock(InstantSource.system());
+    private final ServerClock clock;
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Meters meters;
     private final int eventLoops;
@@ -44,8 +44,9 @@ public final class Weir {
     private @Nullable DataPlane plane;
     private @Nullable AdminServer admin;
 
-    private Weir(WeirSettings settings) {
+    private Weir(WeirSettings settings, InstantSource local) {
         this.settings = settings;
+        this.clock = new ServerClock(local);
         this.meters = new Meters(
                 registry, settings.routes().stream().map(RouteSettings::name).toList());
         this.eventLoops = settings.eventLoops() > 0
@@ -56,7 +57,12 @@ public final class Weir {
 
     /** Starts a gateway. If any part fails, what was started is stopped again and the future fails with the reason. */
     public static Future<Weir> start(WeirSettings settings) {
-        Weir weir = new Weir(settings);
+        return start(settings, InstantSource.system());
+    }
+
+    /** @param clock this machine's, from which that of Redis is reckoned; tests move it */
+    public static Future<Weir> start(WeirSettings settings, InstantSource clock) {
+        Weir weir = new Weir(settings, clock);
         Promise<Weir> outcome = Promise.promise(); // of no event loop: those are gone when a failed start is told
         weir.startRedis()
                 .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))

@@ -3,6 +3,7 @@ package dev.weir.redis;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time of the Redis server, which all gateways of a fleet share: the local clock plus the offset last measured.
@@ -34,12 +35,13 @@ public final class ServerClock implements InstantSource {
     }
 
     /**
-     * Takes over what {@code TIME} replied. The server is assumed to have read its clock half-way between.
+     * Takes over what {@code TIME} replied, in whole microseconds as it did. The server is assumed to have read its clock half-way between.
      *
      * @param asked local time at which the command was sent
      */
     void measured(Instant server, Instant asked, Duration roundTrip) {
-        offsetNanos =
-                Duration.between(asked.plus(roundTrip.dividedBy(2)), server).toNanos();
+        offsetNanos = Duration.between(asked.plus(roundTrip.dividedBy(2)), server)
+                .truncatedTo(ChronoUnit.MICROS)
+                .toNanos();
     }
 }

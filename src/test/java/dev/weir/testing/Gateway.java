@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,17 +34,22 @@ public final class Gateway implements AutoCloseable {
     private final HttpClient client =
             vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CLIENT_CONNECTIONS));
 
-    private Gateway(WeirSettings settings) {
-        weir = Async.await(Weir.start(settings));
+    private Gateway(WeirSettings settings, InstantSource clock) {
+        weir = Async.await(Weir.start(settings, clock));
+    }
+
+    /** @param clock this machine's time as the gateway sees it */
+    public static Gateway of(WeirSettings settings, InstantSource clock) {
+        return new Gateway(settings, clock);
     }
 
     /** @param redis endpoint, or null for a gateway without Redis */
     public static Gateway before(URI origin, String redis, CachingRules rules) {
-        return new Gateway(settings(origin, redis, rules));
+        return new Gateway(settings(origin, redis, rules), InstantSource.system());
     }
 
     public static Gateway before(URI origin, String redis, List<RouteSettings> routes) {
-        return new Gateway(settings(origin, redis, routes));
+        return new Gateway(settings(origin, redis, routes), InstantSource.system());
     }
 
     public static RouteSettings route(String name, String path, CachingRules rules) {
