@@ -44,7 +44,8 @@ public final class Exchange {
         return date.now();
     }
 
-    public Future<Reply> handle(RequestHead request, Body body) {
+    public Future<Reply> handle(ClientRequest client) {
+        RequestHead request = client.head();
         Route route = routes.match(request);
         if (route == null) {
             Explanation why = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
@@ -56,33 +57,32 @@ public final class Exchange {
         }
         CachingRules rules = route.caching();
         if (rules == null) {
-            return Forwarding.pass(request, body, route.name(), origin, ForwardReason.BYPASS);
+            return Forwarding.pass(client, route.name(), origin, ForwardReason.BYPASS);
         }
-        RequestHead heard = HeardRequest.of(request, rules);
-        return switch (LookupPolicy.decide(heard, rules)) {
-            case LookupDecision.Pass pass -> Forwarding.pass(request, body, route.name(), origin, pass.why());
+        ClientRequest heard = client.heard(HeardRequest.of(request, rules));
+        return switch (LookupPolicy.decide(heard.head(), rules)) {
+            case LookupDecision.Pass pass -> Forwarding.pass(client, route.name(), origin, pass.why());
             case LookupDecision.LookUp lookUp ->
-                lookUp(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard)));
+                lookUp(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard.head())));
             case LookupDecision.ReadContent read ->
-                RequestContent.read(body, read.most()).compose(content -> switch (content) {
-                    case RequestContent.Whole whole -> answer(request, whole.bytes(), route, origin, rules);
+                RequestContent.read(client.body(), read.most()).compose(content -> switch (content) {
+                    case RequestContent.Whole whole -> answer(client, whole.bytes(), route, origin, rules);
                     case RequestContent.Longer longer ->
-                        Forwarding.pass(request, longer.body(), route.name(), origin, ForwardReason.METHOD);
+                        Forwarding.pass(client.with(longer.body()), route.name(), origin, ForwardReason.METHOD);
                     case RequestContent.Cut cut -> Future.succeededFuture(cut(route));
                 });
         };
     }
 
     /** A request whose content is part of its key, and has arrived. */
-    private Future<Reply> answer(RequestHead request, Buffer content, Route route, Origin origin, CachingRules rules) {
+    private Future<Reply> answer(ClientRequest client, Buffer content, Route route, Origin origin, CachingRules rules) {
         byte[] bytes = content.getBytes();
-        Body whole = bytes.length == 0 ? Body.Empty.INSTANCE : new Body.Whole(content);
-        if (LookupPolicy.mayChange(request, bytes)) {
-            return Forwarding.pass(request, whole, route.name(), origin, ForwardReason.METHOD);
+        ClientRequest whole = client.with(bytes.length == 0 ? Body.Empty.INSTANCE : new Body.Whole(content));
+        if (LookupPolicy.mayChange(client.head(), bytes)) {
+            return Forwarding.pass(whole, route.name(), origin, ForwardReason.METHOD);
         }
-        RequestHead heard = HeardRequest.of(request, rules);
-        return lookUp(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard, bytes))
-                .carrying(whole));
+        RequestHead heard = HeardRequest.of(client.head(), rules);
+        return lookUp(Inquiry.of(whole.heard(heard), route.name(), origin, rules, route.keyOf(heard, bytes)));
     }
 
     private Future<Reply> lookUp(Inquiry inquiry) {

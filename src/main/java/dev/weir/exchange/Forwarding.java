@@ -1,8 +1,6 @@
 package dev.weir.exchange;
 
-import dev.weir.message.Body;
 import dev.weir.message.FieldLines;
-import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginFailure;
@@ -18,8 +16,8 @@ final class Forwarding {
     private Forwarding() {}
 
     /** On a route or in a way that does not ask what is stored. */
-    static Future<Reply> pass(RequestHead request, Body body, String route, Origin origin, ForwardReason why) {
-        return origin.send(PassRequest.of(request), body)
+    static Future<Reply> pass(ClientRequest client, String route, Origin origin, ForwardReason why) {
+        return origin.send(PassRequest.of(client.head()), client.body(), client.whenGone())
                 .map(response -> reply(response, route, Outcome.PASSED, why))
                 .recover(cause -> failed(cause, route, why));
     }
@@ -27,7 +25,10 @@ final class Forwarding {
     /** After a fill whose response was for another request alone. */
     static Future<Reply> alone(Inquiry inquiry, ForwardReason why) {
         return inquiry.origin()
-                .send(PassRequest.of(inquiry.request()), inquiry.content())
+                .send(
+                        PassRequest.of(inquiry.request()),
+                        inquiry.content(),
+                        inquiry.client().whenGone())
                 .map(response -> reply(response, inquiry.route(), Outcome.FORWARDED, why))
                 .recover(cause -> failed(cause, inquiry.route(), why));
     }

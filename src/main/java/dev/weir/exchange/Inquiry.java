@@ -11,37 +11,39 @@ import java.util.List;
 /**
  * A request that may be answered from what is stored, and how far it has come.
  *
- * @param content of the request, whole, where it is part of the key
+ * @param client whose content, where it is part of the key, has arrived whole
  * @param vary names by which the resource is known to vary; empty until its index was met
  * @param attempts how often it was sent to look again
  */
 record Inquiry(
-        RequestHead request,
+        ClientRequest client,
         String route,
         Origin origin,
         CachingRules rules,
         CacheKey key,
-        Body content,
         List<String> vary,
         int attempts) {
 
-    static Inquiry of(RequestHead request, String route, Origin origin, CachingRules rules, CacheKey key) {
-        return new Inquiry(request, route, origin, rules, key, Body.Empty.INSTANCE, List.of(), 0);
+    static Inquiry of(ClientRequest client, String route, Origin origin, CachingRules rules, CacheKey key) {
+        return new Inquiry(client, route, origin, rules, key, List.of(), 0);
     }
 
-    /** The same with its content, which the origin gets too. */
-    Inquiry carrying(Body whole) {
-        return new Inquiry(request, route, origin, rules, key, whole, vary, attempts);
+    RequestHead request() {
+        return client.head();
+    }
+
+    Body content() {
+        return client.body();
     }
 
     /** The resource turned out to vary by these names. */
     Inquiry varying(List<String> names) {
-        return new Inquiry(request, route, origin, rules, key, content, names, attempts);
+        return new Inquiry(client, route, origin, rules, key, names, attempts);
     }
 
     /** The flight it wanted to board was over. */
     Inquiry again() {
-        return new Inquiry(request, route, origin, rules, key, content, vary, attempts + 1);
+        return new Inquiry(client, route, origin, rules, key, vary, attempts + 1);
     }
 
     ForwardReason missing() {

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>While the body may still be stored, its first piece is held: late readers begin at the start, and at the end
  *       the whole is there. This is bounded by the route's {@code max-body}.
  *   <li>A body that outgrows it is let go of. From then on the origin is read no faster than the <em>fastest</em> reader
- *       takes it, and a reader that falls more than {@link #MAX_LAG} behind is cut off: a slow client slows nobody.
+ *       takes it, and a reader that falls more than {@link #MAX_LAG} behind <em>that one</em> is cut off: a slow client
+ *       slows nobody. Measured from what has arrived, it would cut off everybody where the origin is fast: until then
+ *       nothing slowed it down.
  * </ul>
  *
  * <p>Fed on the context of the request to the origin; readers are created and read on theirs.
@@ -29,7 +31,7 @@ final class BodyTee {
     /** Bytes that the fastest reader may lack before the origin is paused. */
     static final long WINDOW = 256 << 10;
 
-    /** Bytes that a reader of a body that is not stored may lack before it is cut off. */
+    /** Bytes that a reader of a body that is not stored may lack of what the fastest has, before it is cut off. */
     static final long MAX_LAG = 1 << 20;
 
     /** A piece of the body; the last one is empty and says how it ended. */
@@ -115,7 +117,6 @@ final class BodyTee {
                 ending.outgrown();
             }
         } else {
-            each(reader -> reader.cutOffIfBehind(tail.end - MAX_LAG));
             regulate();
         }
     }
@@ -175,6 +176,8 @@ final class BodyTee {
         for (TeeReader reader : readers) {
             fastest = Math.max(fastest, reader.position());
         }
+        long least = fastest - MAX_LAG;
+        each(reader -> reader.cutOffIfBehind(least));
         boolean full = tail.end - fastest > WINDOW;
         if (full && !paused) {
             paused = true;

@@ -6,6 +6,7 @@ import dev.weir.fill.Leases.Lease;
 import dev.weir.fill.Leases.Settlement;
 import dev.weir.fill.Leases.Write;
 import dev.weir.message.Body;
+import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
@@ -109,7 +110,7 @@ final class Fill {
         int status = response.head().status();
         if (status == 304 && asked.validate() && asked.stored() != null) {
             freshen(held, asked, asked.stored(), question);
-        } else if (status >= 500 && isStaleUsable(status)) {
+        } else if (status >= 500 && isStaleUsable(plan.request(), status)) {
             response.body().discard();
             failed(status, "The origin answered " + status + ".");
         } else if (status == 304) {
@@ -124,13 +125,9 @@ final class Fill {
     }
 
     /** An error never replaces what may still be served stale (RFC 5861 §4). */
-    private boolean isStaleUsable(int status) {
+    private boolean isStaleUsable(RequestHead request, int status) {
         FailureQuestion question = new FailureQuestion(
-                plan.stored(),
-                Verdict.NONE,
-                plan.request(),
-                status,
-                wiring.clock().instant());
+                plan.stored(), Verdict.NONE, request, status, wiring.clock().instant());
         return FailurePolicy.decide(question) instanceof FailureDecision.ServeStale;
     }
 
@@ -147,6 +144,11 @@ final class Fill {
     }
 
     private void store(Lease held, StoreDecision.Store store, OriginResponse response) {
+        int status = response.head().status();
+        if (status >= 500 && isStaleUsable(plan.request().with("GET", FieldLines.EMPTY), status)) {
+            release(StoreDecision.Rule.STATUS, response); // of no use to this request, but to others
+            return;
+        }
         if (Selection.union(plan.vary(), store.vary()).size() > Selection.MAX_NAMES) {
             release(StoreDecision.Rule.VARY_TOO_WIDE, response);
             return;

@@ -49,7 +49,13 @@ final class BodyPump {
 
     private void finish() {
         if (end(true)) {
-            response.end();
+            response.end().onSuccess(sent -> closeIfUnframed());
+        }
+    }
+
+    private void closeIfUnframed() {
+        if (!response.isChunked() && body.length() == Body.UNKNOWN) {
+            request.connection().close();
         }
     }
 

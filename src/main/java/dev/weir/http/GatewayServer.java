@@ -1,5 +1,6 @@
 package dev.weir.http;
 
+import dev.weir.exchange.ClientRequest;
 import dev.weir.exchange.Exchange;
 import dev.weir.exchange.ExchangeObserver;
 import dev.weir.exchange.Explanation;
@@ -88,16 +89,15 @@ public final class GatewayServer {
                 protocol(request),
                 wiring.exchange().position(),
                 HintWriter.to(request));
-        Body body = bodyOf(request);
-        handle(head, body)
+        handle(new ClientRequest(head, bodyOf(request), action -> whenGone(request, action)))
                 .onSuccess(reply -> replies.write(request, reply, startedAt))
                 .onFailure(bug -> replies.write(request, broken(bug), startedAt));
     }
 
     /** A bug costs one request a 500, never the process. */
-    private Future<Reply> handle(RequestHead head, Body body) {
+    private Future<Reply> handle(ClientRequest client) {
         try {
-            return wiring.exchange().handle(head, body);
+            return wiring.exchange().handle(client);
         } catch (RuntimeException bug) {
             return Future.failedFuture(bug);
         }
@@ -122,6 +122,10 @@ public final class GatewayServer {
         return request.version() == HttpVersion.HTTP_1_0 ? "1.0" : "1.1";
     }
 
+    private static void whenGone(HttpServerRequest request, Runnable action) {
+        request.response().closeHandler(gone -> action.run());
+    }
+
     private static Body bodyOf(HttpServerRequest request) {
         String length = request.getHeader("content-length");
         boolean chunked = request.headers().contains("transfer-encoding");
@@ -129,8 +133,16 @@ public final class GatewayServer {
             return Body.Empty.INSTANCE;
         }
         request.pause();
+        request.response().endHandler(answered -> drain(request));
         long announced = chunked || length == null ? Body.UNKNOWN : Long.parseLong(length);
         return new Body.Arriving(request, announced, request::resume);
+    }
+
+    /** Content that nobody took stands before the next request on the connection. */
+    private static void drain(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(null).resume();
+        }
     }
 
     /** What the codec could not read: its framing is lost, so the connection ends with the answer (RFC 9112 §2.2). */

@@ -1,27 +1,18 @@
 package dev.weir.origin;
 
 import dev.weir.message.Body;
-import dev.weir.message.EarlyHints;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,31 +23,22 @@ import java.util.function.LongSupplier;
  * the origin as it came, since it is part of the cache key.
  */
 public final class Origin {
-    private static final int DEFAULT_HTTP_PORT = 80;
+    private static final int LOWEST_FINAL = 200;
+    private static final int HIGHEST = 599;
 
+    private final Vertx vertx;
     private final OriginSettings settings;
-    private final HttpClient client;
-    private final RequestOptions template;
+    private final Connections connections;
     private final OriginObserver observer;
     private final LongSupplier nanoTime;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     public Origin(Vertx vertx, OriginSettings settings, OriginObserver observer, LongSupplier nanoTime) {
+        this.vertx = vertx;
         this.settings = settings;
+        this.connections = new Connections(vertx, settings);
         this.observer = observer;
         this.nanoTime = nanoTime;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_1_1)
-                        .setKeepAlive(true)
-                        .setTcpNoDelay(true)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(settings.maxConcurrent()));
-        URI server = settings.server();
-        this.template = new RequestOptions()
-                .setHost(server.getHost())
-                .setPort(server.getPort() < 0 ? DEFAULT_HTTP_PORT : server.getPort())
-                .setTimeout(settings.timeout().toMillis());
     }
 
     /** Requests whose response head is not in yet. */
@@ -68,63 +50,54 @@ public final class Origin {
         return settings.name();
     }
 
-    /** Sends a request; fails with nothing but {@link OriginFailure}. */
+    /** Sends a request whose answer is wanted whoever leaves; fails with nothing but {@link OriginFailure}. */
     public Future<OriginResponse> send(RequestHead request, Body body) {
+        return send(request, body, action -> {});
+    }
+
+    /**
+     * Sends a request for one client; fails with nothing but {@link OriginFailure}.
+     *
+     * @param whenGone takes what is to be run if the client leaves before the response head is in
+     */
+    public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
         long sentAt = nanoTime.getAsLong();
         inFlight.incrementAndGet();
-        return client.request(optionsFor(request))
-                .compose(sending -> write(sending, request, body))
-                .map(Origin::read)
+        Attempt attempt = new Attempt(connections, request, body, settings.timeout());
+        whenGone.accept(attempt::abandon);
+        return attempt.run()
+                .compose(response -> read(response, attempt))
                 .onSuccess(response -> answered(response, sentAt))
-                .recover(cause -> Future.failedFuture(counted(classify(cause), sentAt)));
+                .onFailure(cause -> failed(cause, sentAt));
     }
 
     public Future<Void> close() {
-        return client.close();
+        return connections.close();
     }
 
-    private RequestOptions optionsFor(RequestHead request) {
-        return new RequestOptions(template)
-                .setMethod(HttpMethod.valueOf(request.method()))
-                .setURI(request.target().pathAndQuery());
-    }
-
-    private static Future<HttpClientResponse> write(HttpClientRequest sending, RequestHead request, Body body) {
-        request.headers().forEach((name, value) -> sending.headers().add(name, value));
-        sending.headers().set("host", request.target().authority());
-        if (request.hints() != EarlyHints.NONE) {
-            sending.earlyHintsHandler(hints -> request.hints().hinted(linesOf(hints)));
+    private Future<OriginResponse> read(HttpClientResponse response, Attempt attempt) {
+        int status = response.statusCode();
+        if (status < LOWEST_FINAL || status > HIGHEST) {
+            response.exceptionHandler(reset -> {}).request().reset();
+            return Future.failedFuture(new OriginFailure(
+                    OriginFailure.Kind.BROKEN,
+                    new VertxException("status " + status + ", which is no final one", true)));
         }
-        return switch (body) {
-            case Body.Empty empty -> sending.send();
-            case Body.Whole whole -> sending.send(whole.bytes());
-            case Body.Arriving arriving -> {
-                if (arriving.length() == Body.UNKNOWN) {
-                    sending.setChunked(true);
-                } else {
-                    sending.putHeader("content-length", Long.toString(arriving.length()));
-                }
-                yield sending.send(arriving.stream());
-            }
-        };
-    }
-
-    private static OriginResponse read(HttpClientResponse response) {
-        response.pause();
-        ResponseHead head = new ResponseHead(response.statusCode(), linesOf(response.headers()));
+        ArrivingContent content = new ArrivingContent(vertx, response, settings.timeout(), nanoTime, attempt::over);
+        ResponseHead head = new ResponseHead(status, linesOf(response.headers()));
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
         if (none) {
-            response.resume();
-            return new OriginResponse(head, Body.Empty.INSTANCE, true);
+            content.resume();
+            return Future.succeededFuture(new OriginResponse(head, Body.Empty.INSTANCE, true));
         }
         Runnable cancel = () -> response.request().reset();
         long length = contentLength(response);
         boolean delimited = length != Body.UNKNOWN || head.headers().contains("transfer-encoding");
-        return new OriginResponse(head, new Body.Arriving(response, length, cancel), delimited);
+        return Future.succeededFuture(new OriginResponse(head, new Body.Arriving(content, length, cancel), delimited));
     }
 
-    private static FieldLines linesOf(MultiMap map) {
+    static FieldLines linesOf(MultiMap map) {
         FieldLines.Builder fields = FieldLines.builder();
         map.forEach(field -> fields.add(field.getKey(), field.getValue()));
         return fields.build();
@@ -140,26 +113,14 @@ public final class Origin {
         }
     }
 
-    private static OriginFailure classify(Throwable cause) {
-        if (cause instanceof OriginFailure already) {
-            return already;
-        }
-        boolean unreachable = cause instanceof ConnectException || cause instanceof UnknownHostException;
-        OriginFailure.Kind kind = unreachable
-                ? OriginFailure.Kind.UNREACHABLE
-                : cause instanceof TimeoutException ? OriginFailure.Kind.TIMED_OUT : OriginFailure.Kind.BROKEN;
-        return new OriginFailure(kind, cause);
-    }
-
     private void answered(OriginResponse response, long sentAt) {
         inFlight.decrementAndGet();
         observer.answered(settings.name(), response.head().status(), since(sentAt));
     }
 
-    private OriginFailure counted(OriginFailure failure, long sentAt) {
+    private void failed(Throwable cause, long sentAt) {
         inFlight.decrementAndGet();
-        observer.failed(settings.name(), failure.kind(), since(sentAt));
-        return failure;
+        observer.failed(settings.name(), ((OriginFailure) cause).kind(), since(sentAt));
     }
 
     private Duration since(long sentAt) {

@@ -21,7 +21,9 @@ public final class OriginFailure extends Exception {
     public enum Kind {
         UNREACHABLE(502, "The origin could not be reached."),
         BROKEN(502, "The origin closed the connection or sent what is not HTTP."),
-        TIMED_OUT(504, "The origin did not answer in time.");
+        TIMED_OUT(504, "The origin did not answer in time."),
+        /** Counted, and seen by nobody. */
+        ABANDONED(502, "The client left before the origin answered.");
 
         private final int status;
         private final String detail;

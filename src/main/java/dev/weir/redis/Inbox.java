@@ -57,7 +57,7 @@ public final class Inbox {
         this.endpoints = Endpoint.all(parts.settings().endpoints());
         this.handshake = new Handshake(vertx, parts);
         this.backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY, parts.random());
-        this.heart = new RedisLink(vertx, context, parts);
+        this.heart = new RedisLink(vertx, context, parts.unobserved());
         this.node = node;
         this.channel = "weir:" + namespace + ":in:" + node;
     }

@@ -15,4 +15,9 @@ public record LinkParts(
         CommandObserver observer,
         ServerClock clock,
         LongSupplier nanoTime,
-        RandomGenerator random) {}
+        RandomGenerator random) {
+    /** The same, for a connection that carries no data and is not to be counted among those that do. */
+    LinkParts unobserved() {
+        return new LinkParts(settings, CommandObserver.NONE, clock, nanoTime, random);
+    }
+}

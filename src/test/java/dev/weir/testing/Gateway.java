@@ -29,6 +29,11 @@ import java.util.Set;
 public final class Gateway implements AutoCloseable {
     private static final int CLIENT_CONNECTIONS = 2_000;
 
+    private static final Duration PROMPT = Duration.ofMillis(400);
+
+    /** How long the origin and Redis may take. */
+    private record Patience(Duration withOrigin, Duration withRedis) {}
+
     private final Vertx vertx = Vertx.vertx();
     private final Weir weir;
     private final HttpClient client =
@@ -46,6 +51,11 @@ public final class Gateway implements AutoCloseable {
     /** @param redis endpoint, or null for a gateway without Redis */
     public static Gateway before(URI origin, String redis, CachingRules rules) {
         return new Gateway(settings(origin, redis, rules), InstantSource.system());
+    }
+
+    /** With less patience than {@link #before(URI, String, CachingRules)}, for tests in which somebody does not answer. */
+    public static Gateway impatient(URI origin, String redis, CachingRules rules) {
+        return new Gateway(settings(origin, redis, List.of(route("all", "/**", rules)), new Patience(PROMPT, PROMPT)));
     }
 
     public static Gateway before(URI origin, String redis, List<RouteSettings> routes) {
@@ -66,17 +76,48 @@ public final class Gateway implements AutoCloseable {
         return settings(origin, redis, List.of(route("all", "/**", rules)));
     }
 
+    /** The same, with a limit on waiting that a test can sit out. */
+    public static CachingRules waiting(CachingRules rules, Duration maxWait) {
+        return new CachingRules(
+                rules.ttls(),
+                rules.stale(),
+                rules.cookies(),
+                rules.bypass(),
+                rules.content(),
+                rules.requests(),
+                rules.delivery(),
+                rules.maxBody(),
+                maxWait);
+    }
+
+    public static CachingRules upTo(CachingRules rules, long maxBody) {
+        return new CachingRules(
+                rules.ttls(),
+                rules.stale(),
+                rules.cookies(),
+                rules.bypass(),
+                rules.content(),
+                rules.requests(),
+                rules.delivery(),
+                maxBody,
+                rules.maxWait());
+    }
+
     private static WeirSettings settings(URI origin, String redis, List<RouteSettings> routes) {
+        return settings(origin, redis, routes, new Patience(Duration.ofSeconds(10), Duration.ofSeconds(2)));
+    }
+
+    private static WeirSettings settings(URI origin, String redis, List<RouteSettings> routes, Patience patience) {
         RedisSettings.Topology topology =
                 redis == null ? RedisSettings.Topology.NONE : RedisSettings.Topology.STANDALONE;
         Map<String, OriginSettings> origins =
-                Map.of("origin", new OriginSettings("origin", origin, Duration.ofSeconds(10), 2_000));
+                Map.of("origin", new OriginSettings("origin", origin, patience.withOrigin(), 2_000));
         return new WeirSettings(
                 new ListenSettings("127.0.0.1", 0, Duration.ofSeconds(60), 16 << 10),
                 new AdminSettings("127.0.0.1", 0, null),
                 2,
                 "test",
-                new RedisSettings(topology, redis == null ? List.of() : List.of(redis), Duration.ofSeconds(2), 1_024),
+                new RedisSettings(topology, redis == null ? List.of() : List.of(redis), patience.withRedis(), 1_024),
                 origins,
                 new HashMap<>(),
                 routes);

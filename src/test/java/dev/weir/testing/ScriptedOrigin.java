@@ -46,6 +46,11 @@ public final class ScriptedOrigin implements AutoCloseable {
         return this;
     }
 
+    /** Answers a request that was held back, as those after it. */
+    public void replay(HttpServerRequest held) {
+        vertx.runOnContext(now -> always.handle(held));
+    }
+
     /** Everything that arrived, in order. */
     public List<Seen> seen() {
         return List.copyOf(seen);

@@ -1,0 +1,148 @@
+package dev.weir.origin;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of an origin's response, which is never waited for longer than the origin's time limit while its reader
+ * wants more, and whose failure is not lost when it comes before the reader: the client library tells it once, to
+ * whoever listens then.
+ *
+ * <p>Read on the context of the request.
+ */
+final class ArrivingContent implements ReadStream<Buffer> {
+    private final Vertx vertx;
+    private final HttpClientResponse response;
+    private final long patienceNanos;
+    private final LongSupplier nanoTime;
+    private final Runnable whenOver;
+
+    private @Nullable Handler<Buffer> handler;
+    private @Nullable Handler<Void> endHandler;
+    private @Nullable Handler<Throwable> exceptionHandler;
+    private @Nullable Throwable failure;
+    private boolean over;
+    private boolean reading;
+    private boolean watched;
+    private long timer;
+    private long heardAt;
+
+    /** @param whenOver run once, before the reader is told, when the content ends or fails */
+    ArrivingContent(
+            Vertx vertx, HttpClientResponse response, Duration patience, LongSupplier nanoTime, Runnable whenOver) {
+        this.vertx = vertx;
+        this.response = response;
+        this.patienceNanos = patience.toNanos();
+        this.nanoTime = nanoTime;
+        this.whenOver = whenOver;
+        response.pause();
+        response.handler(this::arrived);
+        response.endHandler(end -> finish(null));
+        response.exceptionHandler(this::finish);
+    }
+
+    private void arrived(Buffer bytes) {
+        heardAt = nanoTime.getAsLong();
+        if (handler != null && !over) {
+            handler.handle(bytes);
+        }
+    }
+
+    private void finish(@Nullable Throwable cause) {
+        if (over) {
+            return;
+        }
+        over = true;
+        failure = cause;
+        if (watched) {
+            vertx.cancelTimer(timer);
+        }
+        whenOver.run();
+        if (cause == null) {
+            if (endHandler != null) {
+                endHandler.handle(null);
+            }
+        } else if (reading) {
+            tellFailure(cause);
+        }
+    }
+
+    private void tellFailure(Throwable cause) {
+        failure = null;
+        if (exceptionHandler != null) {
+            exceptionHandler.handle(cause);
+        }
+    }
+
+    private void watch(long nanos) {
+        watched = true;
+        timer = vertx.setTimer(Math.max(1, Duration.ofNanos(nanos).toMillis()), now -> look());
+    }
+
+    /** A reader that paused is waited for: only an origin that keeps a willing reader waiting is cut off. */
+    private void look() {
+        watched = false;
+        if (over || !reading) {
+            return;
+        }
+        long left = patienceNanos - (nanoTime.getAsLong() - heardAt);
+        if (left > 0) {
+            watch(left);
+            return;
+        }
+        finish(new TimeoutException("no content within the origin's time limit"));
+        response.request().reset();
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> to) {
+        handler = to;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> to) {
+        endHandler = to;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> to) {
+        exceptionHandler = to;
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> pause() {
+        reading = false;
+        response.pause();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> resume() {
+        return fetch(Long.MAX_VALUE);
+    }
+
+    @Override
+    public ReadStream<Buffer> fetch(long amount) {
+        if (failure != null) {
+            tellFailure(failure);
+        } else if (!over) {
+            reading = true;
+            heardAt = nanoTime.getAsLong();
+            if (!watched) {
+                watch(patienceNanos);
+            }
+            response.fetch(amount);
+        }
+        return this;
+    }
+}
