@@ -55,7 +55,9 @@ public final class Gateway implements AutoCloseable {
 
     /** With less patience than {@link #before(URI, String, CachingRules)}, for tests in which somebody does not answer. */
     public static Gateway impatient(URI origin, String redis, CachingRules rules) {
-        return new Gateway(settings(origin, redis, List.of(route("all", "/**", rules)), new Patience(PROMPT, PROMPT)));
+        return new Gateway(
+                settings(origin, redis, List.of(route("all", "/**", rules)), new Patience(PROMPT, PROMPT)),
+                InstantSource.system());
     }
 
     public static Gateway before(URI origin, String redis, List<RouteSettings> routes) {
