@@ -63,6 +63,10 @@ final class Answer {
         return new Answer(304);
     }
 
+    boolean hangsUp() {
+        return end == End.REFUSED;
+    }
+
     /** Closes the connection without an answer. */
     static Answer hangUp() {
         Answer none = new Answer(0);

@@ -44,9 +44,11 @@ final class Play {
 
     /** What the origin does with a request; the last answer of a script is repeated. */
     void answer(HttpServerRequest request) {
-        seen.add(new Seen(request.method().name(), request.uri(), request.headers()));
         Answer next = script.poll();
         Answer said = next == null ? lastAnswer : next;
+        if (!isSecondAttempt(next)) {
+            seen.add(new Seen(request.method().name(), request.uri(), request.headers()));
+        }
         if (said == null) {
             request.response().setStatusCode(599).end("nothing scripted");
             return;
@@ -54,6 +56,14 @@ final class Play {
         lastAnswer = said;
         int number = seen.size();
         request.body().onSuccess(read -> say(said, request, number));
+    }
+
+    /**
+     * Whether a connection was hung up on just before: on one that had been used before, the gateway sends the request
+     * once more (RFC 9112 §9.3.1), and which connection it gets depends on the scenarios that run beside this one.
+     */
+    private boolean isSecondAttempt(@Nullable Answer next) {
+        return next == null && lastAnswer != null && lastAnswer.hangsUp();
     }
 
     private void say(Answer answer, HttpServerRequest request, int number) {
