@@ -159,6 +159,7 @@ class ArchitectureTest {
                 Arguments.of("io\\.(vertx\\.)?micrometer\\..*", List.of("metrics", "app")),
                 Arguments.of("io\\.vertx\\.ext\\.web\\..*", List.of("admin", "simulate")),
                 Arguments.of("org\\.greenbytes\\..*", List.of("policy")),
+                Arguments.of("com\\.(github\\.luben|aayushatharva)\\..*", List.of("fill")),
                 Arguments.of("org\\.snakeyaml\\..*", List.of("config")),
                 Arguments.of("picocli\\..*", List.of("cli")));
     }

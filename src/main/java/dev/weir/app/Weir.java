@@ -3,6 +3,7 @@ package dev.weir.app;
 import dev.weir.admin.AdminServer;
 import dev.weir.app.PortTaken.Section;
 import dev.weir.config.WeirSettings;
+import dev.weir.fill.Compressing;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginSettings;
@@ -111,7 +112,8 @@ public final class Weir {
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()
                 : vertx.deployVerticle(new FleetVerticle(shared, links.get()));
-        return joined.compose(fleet -> vertx.deployVerticle(
+        return joined.compose(fleet -> prepareCoders())
+                .compose(ready -> vertx.deployVerticle(
                         () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops)))
                 .recover(cause -> Future.failedFuture(named(
                         cause,
@@ -119,6 +121,12 @@ public final class Weir {
                         settings.listen().host(),
                         settings.listen().port())))
                 .mapEmpty();
+    }
+
+    private Future<Void> prepareCoders() {
+        boolean compresses = settings.routes().stream()
+                .anyMatch(route -> route.caching() != null && route.caching().compression() != null);
+        return compresses ? Compressing.prepare(vertx) : Future.succeededFuture();
     }
 
     private Future<Void> startAdmin() {

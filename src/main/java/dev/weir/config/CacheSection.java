@@ -60,6 +60,7 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                                 CachingRules.ORIGIN_ONLY.content().most())),
                 requests(cache),
                 new Delivery(cache.get("range-miss", RANGE_MISS, false), cache.get("debug", Choices.SWITCH, false)),
+                CompressSection.read(cache.at("compress")),
                 cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
                 cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));
         return new CacheSection(rules, key.rules());

@@ -1,10 +1,13 @@
 package dev.weir.exchange;
 
 import dev.weir.message.Body;
+import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
 import dev.weir.message.RequestHead;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
+import dev.weir.policy.CodedTags;
+import dev.weir.policy.ContentCoding;
 import dev.weir.policy.ForwardReason;
 import dev.weir.policy.HeardRequest;
 import dev.weir.policy.LookupDecision;
@@ -59,30 +62,37 @@ public final class Exchange {
         if (rules == null) {
             return Forwarding.pass(client, route.name(), origin, ForwardReason.BYPASS);
         }
-        ClientRequest heard = client.heard(HeardRequest.of(request, rules));
-        return switch (LookupPolicy.decide(heard.head(), rules)) {
-            case LookupDecision.Pass pass -> Forwarding.pass(client, route.name(), origin, pass.why());
+        Arrival arrival = new Arrival(
+                client.heard(ContentCoding.negotiate(HeardRequest.of(request, rules), rules)),
+                client.heard(CodedTags.restore(request, rules)),
+                route,
+                origin,
+                rules);
+        return switch (LookupPolicy.decide(arrival.asking().head(), rules)) {
+            case LookupDecision.Pass pass -> arrival.pass(client.body(), pass.why());
             case LookupDecision.LookUp lookUp ->
-                lookUp(Inquiry.of(heard, route.name(), origin, rules, route.keyOf(heard.head())));
+                lookUp(arrival.inquiry(route.keyOf(arrival.asking().head()), client.body()));
             case LookupDecision.ReadContent read ->
-                RequestContent.read(client.body(), read.most()).compose(content -> switch (content) {
-                    case RequestContent.Whole whole -> answer(client, whole.bytes(), route, origin, rules);
-                    case RequestContent.Longer longer ->
-                        Forwarding.pass(client.with(longer.body()), route.name(), origin, ForwardReason.METHOD);
-                    case RequestContent.Cut cut -> Future.succeededFuture(cut(route));
-                });
+                RequestContent.read(client.body(), read.most()).compose(content -> answer(arrival, content));
+        };
+    }
+
+    private Future<Reply> answer(Arrival arrival, RequestContent content) {
+        return switch (content) {
+            case RequestContent.Whole whole -> answer(arrival, whole.bytes());
+            case RequestContent.Longer longer -> arrival.pass(longer.body(), ForwardReason.METHOD);
+            case RequestContent.Cut cut -> Future.succeededFuture(cut(arrival.route()));
         };
     }
 
     /** A request whose content is part of its key, and has arrived. */
-    private Future<Reply> answer(ClientRequest client, Buffer content, Route route, Origin origin, CachingRules rules) {
+    private Future<Reply> answer(Arrival arrival, Buffer content) {
         byte[] bytes = content.getBytes();
-        ClientRequest whole = client.with(bytes.length == 0 ? Body.Empty.INSTANCE : new Body.Whole(content));
-        if (LookupPolicy.mayChange(client.head(), bytes)) {
-            return Forwarding.pass(whole, route.name(), origin, ForwardReason.METHOD);
+        Body whole = bytes.length == 0 ? Body.Empty.INSTANCE : new Body.Whole(content);
+        if (LookupPolicy.mayChange(arrival.asking().head(), bytes)) {
+            return arrival.pass(whole, ForwardReason.METHOD);
         }
-        RequestHead heard = HeardRequest.of(client.head(), rules);
-        return lookUp(Inquiry.of(whole.heard(heard), route.name(), origin, rules, route.keyOf(heard, bytes)));
+        return lookUp(arrival.inquiry(arrival.route().keyOf(arrival.asking().head(), bytes), whole));
     }
 
     private Future<Reply> lookUp(Inquiry inquiry) {
@@ -93,5 +103,22 @@ public final class Exchange {
     private static Reply cut(Route route) {
         Explanation why = new Explanation(route.name(), Outcome.ABANDONED, null);
         return Problem.reply(400, "The request ended before its content did.", why);
+    }
+
+    /**
+     * A request on a route that caches.
+     *
+     * @param asking as it is looked up
+     * @param passing as the origin gets it where it is not
+     */
+    private record Arrival(
+            ClientRequest asking, ClientRequest passing, Route route, Origin origin, CachingRules rules) {
+        Future<Reply> pass(Body content, ForwardReason why) {
+            return Forwarding.pass(passing.with(content), route.name(), origin, why);
+        }
+
+        Inquiry inquiry(CacheKey key, Body content) {
+            return Inquiry.of(asking.with(content), route.name(), origin, rules, key);
+        }
     }
 }

@@ -118,7 +118,7 @@ final class Fill {
             failed(502, "The origin answered 304 to a request without a precondition.");
         } else {
             switch (StorePolicy.decide(question)) {
-                case StoreDecision.Store store -> store(held, store, response);
+                case StoreDecision.Store store -> store(held, question, store, response);
                 case StoreDecision.Skip skip -> release(skip.rule(), response);
             }
         }
@@ -141,6 +141,16 @@ final class Fill {
         flight.offer(context -> new Filled.Freshened(fresh, false));
         tellLeader(new Filled.Freshened(fresh, true));
         settle(fresh, Stored.FRESHENED);
+    }
+
+    /** A response that could not be stored coded is stored as it came. */
+    private void store(Lease held, StoreQuestion question, StoreDecision.Store store, OriginResponse response) {
+        @Nullable OriginResponse coded = Compressing.of(question, response, wiring.context());
+        if (coded != null && StorePolicy.decide(question.about(coded.head())) instanceof StoreDecision.Store same) {
+            store(held, same, coded);
+        } else {
+            store(held, store, response);
+        }
     }
 
     private void store(Lease held, StoreDecision.Store store, OriginResponse response) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the operator says of caching on one route, beside what the origin's fields say.
  *
+ * @param compression of what the origin sends without a coding, or null
  * @param content of requests, where it is part of the key
  * @param requests what a client's request may ask, and how many it takes
  * @param delivery how a client gets its answer
@@ -22,6 +23,7 @@ public record CachingRules(
         Content content,
         Requests requests,
         Delivery delivery,
+        @Nullable Compression compression,
         long maxBody,
         Duration maxWait) {
 
@@ -34,6 +36,7 @@ public record CachingRules(
             new Content(false, 64 << 10),
             new Requests(false, 1),
             new Delivery(false, false),
+            null,
             4L << 20,
             Duration.ofSeconds(10));
 
@@ -118,6 +121,40 @@ public record CachingRules(
      * @param debug Cache-Status names the cache key
      */
     public record Delivery(boolean forwardsRangeMiss, boolean debug) {}
+
+    /**
+     * Content codings that the gateway makes itself.
+     *
+     * @param codings those offered; of several that a client likes equally the first
+     * @param minSize bytes; shorter content is left as it is
+     * @param types media types, lower case: whole, or with a star at either end
+     */
+    public record Compression(List<Coding> codings, long minSize, List<String> types) {}
+
+    /** Each stands for clients that take those before it too. */
+    public enum Coding {
+        GZIP("gzip", "gzip"),
+        BR("br", "gzip, br"),
+        ZSTD("zstd", "gzip, br, zstd");
+
+        private final String token;
+        private final String asked;
+
+        Coding(String token, String asked) {
+            this.token = token;
+            this.asked = asked;
+        }
+
+        /** Its name in Content-Encoding. */
+        public String token() {
+            return token;
+        }
+
+        /** The Accept-Encoding of all who are given it. */
+        public String asked() {
+            return asked;
+        }
+    }
 
     /** Requests that carry one of these fields or cookies are passed. Field names in lower case. */
     public record Bypass(List<String> headers, List<String> cookies) {}

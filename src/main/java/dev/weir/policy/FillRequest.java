@@ -44,7 +44,7 @@ public final class FillRequest {
         Validators validators = Validators.of(stored.head().headers());
         FieldLines.Builder headers = FieldLines.builder().addAll(fill.headers());
         if (validators.etag() != null) {
-            headers.set(FieldNames.IF_NONE_MATCH, validators.etag());
+            headers.set(FieldNames.IF_NONE_MATCH, CodedTags.restore(validators.etag()));
         }
         if (validators.lastModified() != null) {
             headers.set(FieldNames.IF_MODIFIED_SINCE, validators.lastModified());

@@ -25,8 +25,8 @@ public final class Freshening {
      */
     public static @Nullable StoredResponse freshen(
             StoredResponse stored, StoreQuestion notModified, long fillId, Fence fence) {
-        Headers update = notModified.response().headers();
         Headers before = stored.head().headers();
+        Headers update = CodedTags.freshening(before, notModified.response().headers());
         if (!Validators.of(update).select(Validators.of(before))) {
             return null;
         }

@@ -44,7 +44,9 @@ sealed interface Lifetime {
     private static @Nullable Duration unstated(StoreQuestion q, ResponseDirectives directives, Freshness freshness) {
         Duration standard = standard(q);
         CachingRules.Heuristic heuristic = q.rules().ttls().heuristic();
-        if (standard != null || heuristic == null || !mayLackFreshness(q, directives)) {
+        // Of a POST nothing is guessed: only explicit freshness makes its response cacheable (RFC 9110 §9.3.3).
+        boolean guessable = q.request().isConditionalRead() && mayLackFreshness(q, directives);
+        if (standard != null || heuristic == null || !guessable) {
             return standard;
         }
         Duration guessed = freshness.heuristicFreshness(heuristic);

@@ -32,6 +32,7 @@ public final class RangePolicy {
         if (asked.get(FieldNames.RANGE) == null
                 || !request.method().equals("GET")
                 || response.status() != 200
+                || "none".equals(response.headers().get(FieldNames.ACCEPT_RANGES))
                 || length < 0) {
             return RangeDecision.Whole.INSTANCE;
         }

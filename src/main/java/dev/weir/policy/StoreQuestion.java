@@ -12,4 +12,9 @@ import java.time.Instant;
  * @param responseTime {@code response_time} of RFC 9111 §4.2.3
  */
 public record StoreQuestion(
-        RequestHead request, ResponseHead response, Instant requestTime, Instant responseTime, CachingRules rules) {}
+        RequestHead request, ResponseHead response, Instant requestTime, Instant responseTime, CachingRules rules) {
+    /** The same about what the gateway made of the response. */
+    public StoreQuestion about(ResponseHead changed) {
+        return new StoreQuestion(request, changed, requestTime, responseTime, rules);
+    }
+}

@@ -59,6 +59,7 @@ class ContentInKeyTest {
                 content,
                 rules.requests(),
                 rules.delivery(),
+                null,
                 rules.maxBody(),
                 rules.maxWait());
     }
@@ -156,6 +157,18 @@ class ContentInKeyTest {
         }
         assertThat(origin.count()).isEqualTo(2);
         assertThat(origin.seen().get(1).headers().contains("if-none-match")).isFalse();
+    }
+
+    @Test
+    @Tag("MUST")
+    void freshnessOfAPost_isNeverGuessed() {
+        origin.alwaysAnswer(request -> request.response()
+                .putHeader("last-modified", "Wed, 01 Jan 2020 00:00:00 GMT")
+                .end("old"));
+        send("POST", "/graphql", "{a}").assertForwarded("uri-miss");
+        send("POST", "/graphql", "{a}").assertForwarded("uri-miss");
+        send("QUERY", "/graphql", "{a}").assertForwarded("uri-miss");
+        send("QUERY", "/graphql", "{a}").assertHit();
     }
 
     @Test

@@ -64,6 +64,7 @@ class ReplyFieldsTest {
                 rules.content(),
                 rules.requests(),
                 delivery,
+                rules.compression(),
                 rules.maxBody(),
                 rules.maxWait());
     }

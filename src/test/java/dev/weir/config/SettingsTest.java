@@ -62,7 +62,8 @@ class SettingsTest {
                   stale-while-revalidate: 2s, stale-if-error: 3s, max-body: 1KiB, max-wait: 4s, range-miss: forward, debug: on, set-cookie: strip,
                   cookies: ignore, bypass: { headers: [ X-Preview ], cookies: [ Session ] },
                   key: { query: [ q, page ], ignore: [ "utm_*" ], headers: [ B, a, b ], cookies: [ lang ], body: on },
-                  max-request-body: 2KiB }"""));
+                  max-request-body: 2KiB,
+                  compress: { codings: [ br, gzip ], min-size: 2KiB, types: [ text/html, "*+json" ] } }"""));
         assertThat(route.caching())
                 .isEqualTo(new CachingRules(
                         new CachingRules.Ttls(
@@ -79,6 +80,10 @@ class SettingsTest {
                         new CachingRules.Content(true, 2048),
                         new CachingRules.Requests(true, 3),
                         new CachingRules.Delivery(true, true),
+                        new CachingRules.Compression(
+                                List.of(CachingRules.Coding.BR, CachingRules.Coding.GZIP),
+                                2048,
+                                List.of("text/html", "*+json")),
                         1024,
                         Duration.ofSeconds(4)));
         assertThat(route.key())

@@ -19,6 +19,7 @@ final class Rules {
     private CachingRules.Stale stale = new CachingRules.Stale(Duration.ZERO, Duration.ZERO);
     private CachingRules.Cookies cookies = new CachingRules.Cookies(SetCookie.REFUSE, false, List.of());
     private CachingRules.Content content = CachingRules.ORIGIN_ONLY.content();
+    private CachingRules.@Nullable Compression compression;
     private CachingRules.Bypass bypass = new CachingRules.Bypass(List.of(), List.of());
 
     static Rules rules() {
@@ -105,6 +106,11 @@ final class Rules {
         return this;
     }
 
+    Rules compress(CachingRules.Coding... codings) {
+        compression = new CachingRules.Compression(List.of(codings), 100, List.of("text/*", "*+json"));
+        return this;
+    }
+
     CachingRules build() {
         return new CachingRules(
                 new CachingRules.Ttls(standard, fixed, max, browser, heuristic, byStatus, byClass),
@@ -114,6 +120,7 @@ final class Rules {
                 content,
                 requests,
                 CachingRules.ORIGIN_ONLY.delivery(),
+                compression,
                 CachingRules.ORIGIN_ONLY.maxBody(),
                 CachingRules.ORIGIN_ONLY.maxWait());
     }
