@@ -88,6 +88,7 @@ public final class Gateway implements AutoCloseable {
                 rules.content(),
                 rules.requests(),
                 rules.delivery(),
+                rules.compression(),
                 rules.maxBody(),
                 maxWait);
     }
@@ -101,6 +102,7 @@ public final class Gateway implements AutoCloseable {
                 rules.content(),
                 rules.requests(),
                 rules.delivery(),
+                rules.compression(),
                 maxBody,
                 rules.maxWait());
     }
