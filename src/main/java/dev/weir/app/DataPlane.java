@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.config.WeirSettings;
 import dev.weir.fill.Flights;
+import dev.weir.fill.Uses;
 import dev.weir.http.ListenSettings;
 import dev.weir.invalidation.Purges;
 import dev.weir.metrics.Meters;
@@ -28,6 +29,7 @@ final class DataPlane {
     private final InstantSource clock;
     private final @Nullable LinkParts links;
     private final Flights flights = new Flights();
+    private final Uses uses = new Uses();
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private volatile int port;
     private volatile @Nullable Inbox inbox;
@@ -80,6 +82,10 @@ final class DataPlane {
 
     Flights flights() {
         return flights;
+    }
+
+    Uses uses() {
+        return uses;
     }
 
     Purges purges() {

@@ -2,10 +2,12 @@ package dev.weir.app;
 
 import dev.weir.exchange.Exchange;
 import dev.weir.exchange.Lookups;
+import dev.weir.exchange.RemovingInvalidator;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Leases;
 import dev.weir.fill.LocalLeases;
 import dev.weir.http.GatewayServer;
+import dev.weir.invalidation.Invalidator;
 import dev.weir.redis.Inbox;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.store.CacheStore;
@@ -64,8 +66,9 @@ final class GatewayVerticle extends VerticleBase {
                         plane.clock(),
                         plane.fillIds(),
                         plane.meters().fills()));
-        Lookups lookups = new Lookups(filler, plane.purges(), plane.clock());
-        Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups);
+        Lookups lookups = new Lookups(filler, plane.uses(), plane.purges(), plane.clock());
+        Invalidator invalidator = new RemovingInvalidator(plane.routes(), filler);
+        Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator);
         return new GatewayServer.Wiring(vertx, exchange, plane.meters().requests(), plane.nanoTime());
     }
 

@@ -1,5 +1,6 @@
 package dev.weir.exchange;
 
+import dev.weir.invalidation.Invalidator;
 import dev.weir.message.Body;
 import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
@@ -29,12 +30,14 @@ public final class Exchange {
     private final Map<String, Origin> origins;
     private final Lookups lookups;
     private final DateLine date;
+    private final UnsafeRequests unsafe;
 
-    public Exchange(Routes routes, Map<String, Origin> origins, Lookups lookups) {
+    public Exchange(Routes routes, Map<String, Origin> origins, Lookups lookups, Invalidator invalidator) {
         this.routes = routes;
         this.origins = origins;
         this.lookups = lookups;
         this.date = new DateLine(lookups.clock());
+        this.unsafe = new UnsafeRequests(routes, lookups, invalidator);
     }
 
     /** The purge-log position that a request arriving now is to note. */
@@ -60,7 +63,7 @@ public final class Exchange {
         }
         CachingRules rules = route.caching();
         if (rules == null) {
-            return Forwarding.pass(client, route.name(), origin, ForwardReason.BYPASS);
+            return pass(client, route, origin, ForwardReason.BYPASS);
         }
         Arrival arrival = new Arrival(
                 client.heard(ContentCoding.negotiate(HeardRequest.of(request, rules), rules)),
@@ -69,7 +72,7 @@ public final class Exchange {
                 origin,
                 rules);
         return switch (LookupPolicy.decide(arrival.asking().head(), rules)) {
-            case LookupDecision.Pass pass -> arrival.pass(client.body(), pass.why());
+            case LookupDecision.Pass pass -> pass(arrival, client.body(), pass.why());
             case LookupDecision.LookUp lookUp ->
                 lookUp(arrival.inquiry(route.keyOf(arrival.asking().head()), client.body()));
             case LookupDecision.ReadContent read ->
@@ -80,7 +83,7 @@ public final class Exchange {
     private Future<Reply> answer(Arrival arrival, RequestContent content) {
         return switch (content) {
             case RequestContent.Whole whole -> answer(arrival, whole.bytes());
-            case RequestContent.Longer longer -> arrival.pass(longer.body(), ForwardReason.METHOD);
+            case RequestContent.Longer longer -> pass(arrival, longer.body(), ForwardReason.METHOD);
             case RequestContent.Cut cut -> Future.succeededFuture(cut(arrival.route()));
         };
     }
@@ -90,7 +93,7 @@ public final class Exchange {
         byte[] bytes = content.getBytes();
         Body whole = bytes.length == 0 ? Body.Empty.INSTANCE : new Body.Whole(content);
         if (LookupPolicy.mayChange(arrival.asking().head(), bytes)) {
-            return arrival.pass(whole, ForwardReason.METHOD);
+            return pass(arrival, whole, ForwardReason.METHOD);
         }
         return lookUp(arrival.inquiry(arrival.route().keyOf(arrival.asking().head(), bytes), whole));
     }
@@ -98,6 +101,16 @@ public final class Exchange {
     private Future<Reply> lookUp(Inquiry inquiry) {
         Future<Reply> answer = lookups.answer(inquiry);
         return inquiry.rules().delivery().debug() ? answer.map(reply -> reply.showing(inquiry.key())) : answer;
+    }
+
+    private Future<Reply> pass(Arrival arrival, Body content, ForwardReason why) {
+        return pass(arrival.passing().with(content), arrival.route(), arrival.origin(), why);
+    }
+
+    private Future<Reply> pass(ClientRequest client, Route route, Origin origin, ForwardReason why) {
+        return client.head().isSafe()
+                ? Forwarding.pass(client, route.name(), origin, why)
+                : unsafe.pass(client, route, origin, why);
     }
 
     private static Reply cut(Route route) {
@@ -113,10 +126,6 @@ public final class Exchange {
      */
     private record Arrival(
             ClientRequest asking, ClientRequest passing, Route route, Origin origin, CachingRules rules) {
-        Future<Reply> pass(Body content, ForwardReason why) {
-            return Forwarding.pass(passing.with(content), route.name(), origin, why);
-        }
-
         Inquiry inquiry(CacheKey key, Body content) {
             return Inquiry.of(asking.with(content), route.name(), origin, rules, key);
         }

@@ -1,13 +1,12 @@
 package dev.weir.exchange;
 
-import dev.weir.message.FieldLines;
 import dev.weir.message.ResponseHead;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
 import dev.weir.policy.CacheStatus;
+import dev.weir.policy.ClientHead;
 import dev.weir.policy.ForwardReason;
-import dev.weir.policy.HopByHop;
 import dev.weir.policy.PassRequest;
 import io.vertx.core.Future;
 
@@ -35,14 +34,13 @@ final class Forwarding {
 
     /** The origin's response, for the one request that it answers. */
     static Reply reply(OriginResponse response, String route, Outcome outcome, ForwardReason why) {
-        FieldLines fields = HopByHop.strip(response.head().headers());
-        int status = response.head().status();
+        ResponseHead head = ClientHead.passed(response.head());
+        int status = head.status();
         CacheStatus cacheStatus = new CacheStatus(false, why, status, false, false, null, null);
-        return new Reply(
-                new ResponseHead(status, fields), response.body(), null, new Explanation(route, outcome, cacheStatus));
+        return new Reply(head, response.body(), null, new Explanation(route, outcome, cacheStatus));
     }
 
-    private static Future<Reply> failed(Throwable cause, String route, ForwardReason why) {
+    static Future<Reply> failed(Throwable cause, String route, ForwardReason why) {
         OriginFailure failure = (OriginFailure) cause;
         return Future.succeededFuture(
                 failure(failure.kind().status(), failure.kind().detail(), route, why));

@@ -4,6 +4,7 @@ import dev.weir.fill.FillPlan;
 import dev.weir.fill.Filled;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Looked;
+import dev.weir.fill.Uses;
 import dev.weir.invalidation.Purges;
 import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
@@ -46,11 +47,13 @@ public final class Lookups {
     private static final long NO_MARK = 0;
 
     private final Filler filler;
+    private final Uses uses;
     private final Purges purges;
     private final InstantSource clock;
 
-    public Lookups(Filler filler, Purges purges, InstantSource clock) {
+    public Lookups(Filler filler, Uses uses, Purges purges, InstantSource clock) {
         this.filler = filler;
+        this.uses = uses;
         this.purges = purges;
         this.clock = clock;
     }
@@ -61,6 +64,19 @@ public final class Lookups {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /**
+     * Files a response that came for another request, as if the inquiry had led a fill; null while somebody else does.
+     *
+     * @param requestTime when the request was sent that it answers
+     */
+    Future<@Nullable Reply> adopt(Inquiry inquiry, OriginResponse response, Instant requestTime) {
+        FillPlan plan = plan(inquiry, null, false);
+        Future<Filled> filled = filler.adopt(StoreKey.of(inquiry.key()), plan, response, requestTime);
+        return filled == null
+                ? Future.succeededFuture()
+                : filled.compose(brought -> landed(inquiry, plan, ForwardReason.METHOD, brought));
     }
 
     Future<Reply> answer(Inquiry inquiry) {
@@ -96,9 +112,17 @@ public final class Lookups {
             case ReuseDecision.Validate validate ->
                 fill(inquiry, looked, plan(inquiry, validate.stored(), true), validate.why());
             case ReuseDecision.Forward forward ->
-                missed(inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why());
+                stored == null && isSeldomAsked(inquiry)
+                        ? Forwarding.alone(inquiry, forward.why())
+                        : missed(inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why());
             case ReuseDecision.Refuse refuse -> Future.succeededFuture(Replies.refused(inquiry, refuse.status()));
         };
+    }
+
+    /** Whether it takes more requests until what answers this one is worth storing ({@code min-uses}). */
+    private boolean isSeldomAsked(Inquiry inquiry) {
+        int untilStored = inquiry.rules().requests().untilStored();
+        return untilStored > 1 && inquiry.attempts() == 0 && uses.count(inquiry.key()) < untilStored;
     }
 
     /** Nothing, where what was found answers other selecting fields than this request's. */

@@ -4,6 +4,7 @@ import dev.weir.fill.Filled;
 import dev.weir.message.Body;
 import dev.weir.message.StoredResponse;
 import dev.weir.policy.CacheStatus;
+import dev.weir.policy.ClientHead;
 import dev.weir.policy.ForwardReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,11 @@ final class Replies {
     }
 
     private static Reply tailored(Inquiry inquiry, StoredResponse stored, Body body, Instant now, Explanation why) {
-        Reply whole = new Reply(stored.head(), body, stored.terms().currentAge(now), why);
+        Reply whole = new Reply(
+                ClientHead.of(stored, inquiry.rules(), now),
+                body,
+                stored.terms().currentAge(now),
+                why);
         return Tailoring.of(inquiry.request(), whole, stored.fillId());
     }
 }

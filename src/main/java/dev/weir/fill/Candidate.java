@@ -20,7 +20,8 @@ import java.util.List;
  * A response that is to be stored, while its content is still on its way.
  *
  * <p>A resource that was ever seen to vary stays indexed by the union of the names seen: a response that happens to
- * carry no Vary then becomes one more variant, instead of taking the place of the index and hiding all others.
+ * carry no Vary then becomes one more variant, instead of taking the place of the index and hiding all others. An index
+ * that is new is marked: what was filed under one before it stays out of reach.
  */
 final class Candidate {
     private static final Buffer NO_BODY_YET = Buffer.buffer(0);
@@ -29,6 +30,9 @@ final class Candidate {
 
     static StoredResponse of(StoreKey key, Lease lease, StoreDecision.Store store, FillPlan plan, long fillId) {
         List<String> names = Selection.union(plan.vary(), store.vary());
+        if (plan.vary().isEmpty() && !names.isEmpty()) {
+            names = Selection.marked(names, fillId);
+        }
         Selecting selecting = names.isEmpty() ? Selecting.NONE : Selection.select(names, plan.request());
         return new StoredResponse(
                 fillId, lease.fence(), key.key(), selecting, store.head(), NO_BODY_YET, store.terms());

@@ -6,15 +6,13 @@ import dev.weir.fill.Leases.Lease;
 import dev.weir.fill.Leases.Settlement;
 import dev.weir.fill.Leases.Write;
 import dev.weir.message.Body;
+import dev.weir.message.Fence;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
+import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
-import dev.weir.message.Verdict;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
-import dev.weir.policy.FailureDecision;
-import dev.weir.policy.FailurePolicy;
-import dev.weir.policy.FailureQuestion;
 import dev.weir.policy.FillRequest;
 import dev.weir.policy.Freshening;
 import dev.weir.policy.Selection;
@@ -23,6 +21,7 @@ import dev.weir.policy.StorePolicy;
 import dev.weir.policy.StoreQuestion;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,9 @@ import org.slf4j.LoggerFactory;
 final class Fill {
     private static final Logger LOG = LoggerFactory.getLogger(Fill.class);
     private static final Settlement NO_LEASE = new Settlement.Release(false, false);
+
+    /** The longest that a client whose response is adopted waits for a lease: it has its answer already. */
+    private static final Duration ADOPTION = Duration.ofMillis(500);
 
     private final Flight flight;
     private final FillPlan plan;
@@ -56,9 +58,13 @@ final class Fill {
     /** Takes the lease with the fence read <em>before</em> the origin is asked. */
     void run() {
         wiring.observer().began();
-        wiring.leases().acquire(flight.key(), wanted()).onSuccess(acquired -> {
+        Leases.Wanted wanted = wanted(wiring.purges().applied(), plan.rules().maxWait());
+        wiring.leases().acquire(flight.key(), wanted).onSuccess(acquired -> {
             switch (acquired) {
-                case Acquired.Granted granted -> ask(granted.lease(), plan);
+                case Acquired.Granted granted -> {
+                    hold(granted.lease());
+                    ask(granted.lease(), plan);
+                }
                 case Acquired.Landed landed -> finish(new Filled.Again(), new Filled.Again(), NO_LEASE);
                 case Acquired.Uncacheable uncacheable -> finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
                 case Acquired.Failed failed -> failed(failed.status(), "The fetch by another gateway failed.");
@@ -66,21 +72,34 @@ final class Fill {
         });
     }
 
-    private Leases.Wanted wanted() {
-        return new Leases.Wanted(
-                wiring.purges().applied(),
-                flight.found(),
-                credentials(),
-                plan.rules().maxWait());
+    /**
+     * Goes on from a response that the origin has given already; the fence is the one from before that. Without a lease
+     * it is for its own client alone: the origin is never asked again.
+     */
+    void adopt(OriginResponse response, Instant requestTime) {
+        wiring.observer().began();
+        Leases.Wanted wanted = wanted(plan.request().position(), ADOPTION);
+        wiring.leases().acquire(flight.key(), wanted).onSuccess(acquired -> {
+            if (acquired instanceof Acquired.Granted granted) {
+                hold(granted.lease());
+                guarded(() -> answered(granted.lease(), plan, requestTime, response));
+            } else {
+                finish(new Filled.Again(), new Filled.Own(response, StoreDecision.Rule.NO_FRESHNESS), NO_LEASE);
+            }
+        });
     }
 
-    private boolean credentials() {
-        return plan.request().headers().contains("authorization")
-                || plan.request().headers().contains("cookie");
+    private Leases.Wanted wanted(Fence fence, Duration patience) {
+        return new Leases.Wanted(fence, flight.found(), plan.hasCredentials(), patience);
+    }
+
+    /** Until the resource is invalidated: whoever asks after that must not wait for what was asked before. */
+    private void hold(Lease granted) {
+        lease = granted;
+        flight.whenGrounded(() -> wiring.context().runOnContext(now -> handBack(new Settlement.Abandon())));
     }
 
     private void ask(Lease held, FillPlan asked) {
-        lease = held;
         Instant requestTime = wiring.clock().instant();
         asked.origin()
                 .send(requestFor(asked), asked.content())
@@ -110,7 +129,8 @@ final class Fill {
         int status = response.head().status();
         if (status == 304 && asked.validate() && asked.stored() != null) {
             freshen(held, asked, asked.stored(), question);
-        } else if (status >= 500 && isStaleUsable(plan.request(), status)) {
+        } else if (status >= 500
+                && plan.isStaleUsable(plan.request(), status, wiring.clock().instant())) {
             response.body().discard();
             failed(status, "The origin answered " + status + ".");
         } else if (status == 304) {
@@ -122,13 +142,6 @@ final class Fill {
                 case StoreDecision.Skip skip -> release(skip.rule(), response);
             }
         }
-    }
-
-    /** An error never replaces what may still be served stale (RFC 5861 §4). */
-    private boolean isStaleUsable(RequestHead request, int status) {
-        FailureQuestion question = new FailureQuestion(
-                plan.stored(), Verdict.NONE, request, status, wiring.clock().instant());
-        return FailurePolicy.decide(question) instanceof FailureDecision.ServeStale;
     }
 
     private void freshen(Lease held, FillPlan asked, StoredResponse stored, StoreQuestion question) {
@@ -155,11 +168,15 @@ final class Fill {
 
     private void store(Lease held, StoreDecision.Store store, OriginResponse response) {
         int status = response.head().status();
-        if (status >= 500 && isStaleUsable(plan.request().with("GET", FieldLines.EMPTY), status)) {
+        if (status >= 500
+                && plan.isStaleUsable(
+                        plan.request().with("GET", FieldLines.EMPTY),
+                        status,
+                        wiring.clock().instant())) {
             release(StoreDecision.Rule.STATUS, response); // of no use to this request, but to others
             return;
         }
-        if (Selection.union(plan.vary(), store.vary()).size() > Selection.MAX_NAMES) {
+        if (Selection.isTooWide(Selection.union(plan.vary(), store.vary()))) {
             release(StoreDecision.Rule.VARY_TOO_WIDE, response);
             return;
         }
@@ -196,12 +213,25 @@ final class Fill {
 
     /** The flight leaves the map only after the store has the value. */
     void settle(StoredResponse response, Stored outcome) {
-        List<Write> writes =
-                Candidate.writes(flight.key(), response, wiring.clock().instant());
+        List<Write> writes = flight.isGrounded()
+                ? List.of()
+                : Candidate.writes(flight.key(), response, wiring.clock().instant());
         handBack(new Settlement.Store(writes)).onSuccess(settled -> {
             flight.close();
-            ended(settled ? outcome : Stored.LOST);
+            if (flight.isGrounded()) {
+                takeBack(writes);
+            } else {
+                ended(settled ? outcome : Stored.LOST);
+            }
         });
+    }
+
+    /** The resource was invalidated while this response was under way, perhaps as it was being written. */
+    private void takeBack(List<Write> written) {
+        if (!written.isEmpty()) {
+            wiring.store().remove(StoreKey.of(flight.key().key()));
+        }
+        ended(Stored.SKIPPED);
     }
 
     /** The body is not stored after all; those who read it read on. */
@@ -221,7 +251,7 @@ final class Fill {
             finish(
                     new Filled.Released(),
                     new Filled.Own(response, rule),
-                    new Settlement.Release(remember, credentials()));
+                    new Settlement.Release(remember, plan.hasCredentials()));
         }
     }
 

@@ -3,8 +3,13 @@ package dev.weir.fill;
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
+import dev.weir.message.Verdict;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
+import dev.weir.policy.FailureDecision;
+import dev.weir.policy.FailurePolicy;
+import dev.weir.policy.FailureQuestion;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +33,15 @@ public record FillPlan(
     /** The same fill, asking for the whole. */
     FillPlan unconditional() {
         return new FillPlan(request, content, origin, rules, stored, false, vary);
+    }
+
+    /** An error never replaces what may still be served stale (RFC 5861 §4). */
+    boolean isStaleUsable(RequestHead by, int status, Instant now) {
+        FailureQuestion question = new FailureQuestion(stored, Verdict.NONE, by, status, now);
+        return FailurePolicy.decide(question) instanceof FailureDecision.ServeStale;
+    }
+
+    boolean hasCredentials() {
+        return request.headers().contains("authorization") || request.headers().contains("cookie");
     }
 }

@@ -1,15 +1,20 @@
 package dev.weir.fill;
 
 import dev.weir.invalidation.Purges;
+import dev.weir.message.CacheKey;
 import dev.weir.message.StoreKey;
+import dev.weir.origin.OriginResponse;
 import dev.weir.policy.CachingRules;
 import dev.weir.store.CacheStore;
+import dev.weir.store.Lookup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks keys up and fills them, for the requests of one event loop, on flights shared with all others.
@@ -81,12 +86,39 @@ public final class Filler {
         return bounded(hop, plan.rules());
     }
 
+    /**
+     * Shares and stores a response that another request brought, as the fill of this one; null if that is under way.
+     *
+     * @param requestTime when the request was sent that it answers
+     */
+    public @Nullable Future<Filled> adopt(StoreKey key, FillPlan plan, OriginResponse response, Instant requestTime) {
+        Flight mine = flights.create(key);
+        if (flights.boardOr(mine) != null) {
+            return null;
+        }
+        mine.landLookup(Lookup.NOT_STORED);
+        mine.takeOff();
+        Hop<Filled> hop = Hop.to(wiring.context(), Filled::discard);
+        new Fill(mine, plan, wiring, hop).adopt(response, requestTime);
+        return hop.future();
+    }
+
     /** Fills in the background, unless somebody does already. */
     public void refresh(Looked looked, FillPlan plan) {
         Flight flight = looked.flight();
         if (flight.takeOff()) {
             new Fill(flight, plan, wiring, null).run();
         }
+    }
+
+    /**
+     * Takes out a resource and all its variants for whoever asks from now on, here and on every gateway that shares the
+     * store. What this process is fetching for it still answers those who wait, and is not stored. What another gateway
+     * is fetching may be stored after this: only a fence that the log of purges has set could tell.
+     */
+    public Future<Void> forget(CacheKey resource) {
+        flights.ground(resource);
+        return wiring.store().remove(StoreKey.of(resource)).mapEmpty();
     }
 
     private Future<Filled> bounded(Hop<Filled> hop, CachingRules rules) {

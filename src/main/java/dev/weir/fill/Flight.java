@@ -41,6 +41,8 @@ final class Flight {
     private final Runnable leaveMap;
 
     private Phase phase = Phase.LOOKING;
+    private boolean grounded;
+    private Runnable whenGrounded = () -> {};
     private List<Hop<Looked>> lookers = List.of();
     private List<Hop<Filled>> followers = List.of();
     private @Nullable Looked looked;
@@ -132,6 +134,31 @@ final class Flight {
             followers = List.of();
         }
         waiting.forEach(hop -> hop.complete(response.apply(hop.context())));
+    }
+
+    /** The resource was invalidated: what this flight brings is for those on board, and not to be stored. */
+    void ground() {
+        Runnable told;
+        synchronized (this) {
+            grounded = true;
+            told = whenGrounded;
+        }
+        told.run();
+    }
+
+    synchronized boolean isGrounded() {
+        return grounded;
+    }
+
+    /** Tells once it is grounded, on any thread; at once if it is. */
+    void whenGrounded(Runnable told) {
+        synchronized (this) {
+            whenGrounded = told;
+            if (!grounded) {
+                return;
+            }
+        }
+        told.run();
     }
 
     /** Nobody may board any more. */

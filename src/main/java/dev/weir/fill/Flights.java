@@ -1,5 +1,6 @@
 package dev.weir.fill;
 
+import dev.weir.message.CacheKey;
 import dev.weir.message.StoreKey;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -21,6 +22,19 @@ public final class Flights {
 
     void leave(Flight flight) {
         byKey.remove(flight.key(), flight);
+    }
+
+    /**
+     * Whoever comes from now on looks again: what is under way for this resource and its variants was asked before. One
+     * pass over all flights, of which there are no more than requests.
+     */
+    void ground(CacheKey resource) {
+        for (Flight flight : byKey.values()) {
+            if (flight.key().key().equals(resource)) {
+                flight.ground();
+                leave(flight);
+            }
+        }
     }
 
     /** Look-ups and fills under way. */

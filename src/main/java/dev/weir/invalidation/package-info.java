@@ -1,7 +1,8 @@
 /**
  * Taking things out: the purge log, the fence, the confirmation.
  *
- * <p>A fence stands in every stored response; nothing appends to the log yet, so that every position is the first.
+ * <p>Start reading at {@code Invalidator}, which unsafe requests call. A fence stands in every stored response;
+ * nothing appends to the log yet, so that every position is the first.
  */
 @NullMarked
 package dev.weir.invalidation;

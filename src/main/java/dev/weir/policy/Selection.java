@@ -20,6 +20,9 @@ public final class Selection {
 
     private static final int DIGEST_BYTES = 8;
 
+    /** No field name begins so (RFC 9110 §5.1): no request can have one that is called like a mark. */
+    private static final char MARK = ':';
+
     private Selection() {}
 
     /** @param names lower case, sorted, without repeats */
@@ -58,6 +61,23 @@ public final class Selection {
         TreeSet<String> names = new TreeSet<>(a);
         names.addAll(b);
         return List.copyOf(names);
+    }
+
+    /**
+     * Adds a mark that tells variants filed under one index from those under an earlier one, which is gone: without it an
+     * index that is made anew would lead again to variants that were taken out with the old one.
+     *
+     * @param random what the earlier index cannot have been marked with
+     */
+    public static List<String> marked(List<String> names, long random) {
+        TreeSet<String> marked = new TreeSet<>(names);
+        marked.add(MARK + Long.toHexString(random));
+        return List.copyOf(marked);
+    }
+
+    /** Whether there are more than {@link #MAX_NAMES}; marks do not count. */
+    public static boolean isTooWide(List<String> names) {
+        return names.stream().filter(name -> name.charAt(0) != MARK).count() > MAX_NAMES;
     }
 
     /** Whether a request selects the response that was stored with these fields. */

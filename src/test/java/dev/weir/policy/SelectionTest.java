@@ -88,4 +88,21 @@ class SelectionTest {
         assertThat(Selection.union(List.of(), List.of("b"))).containsExactly("b");
         assertThat(Selection.union(List.of("b"), List.of())).containsExactly("b");
     }
+
+    @Test
+    void mark_makesOtherVariants_andIsNoNameOfAField() {
+        List<String> names = Selection.marked(List.of("accept"), 255);
+        assertThat(names).containsExactly(":ff", "accept");
+        RequestHead request = get("Accept", "a");
+        Selecting marked = Selection.select(names, request);
+        assertThat(Selection.variant(marked)).isNotEqualTo(Selection.variant(select(request, "accept")));
+        assertThat(Selection.matches(marked, request)).isTrue();
+        List<String> sixteen = java.util.stream.IntStream.range(0, 16)
+                .mapToObj(i -> "f" + i)
+                .sorted()
+                .toList();
+        assertThat(Selection.isTooWide(Selection.marked(sixteen, 1))).isFalse();
+        assertThat(Selection.isTooWide(Selection.union(sixteen, List.of("more"))))
+                .isTrue();
+    }
 }

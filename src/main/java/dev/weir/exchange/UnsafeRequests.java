@@ -1,0 +1,89 @@
+package dev.weir.exchange;
+
+import dev.weir.invalidation.Invalidator;
+import dev.weir.message.Body;
+import dev.weir.message.RequestHead;
+import dev.weir.origin.Origin;
+import dev.weir.origin.OriginResponse;
+import dev.weir.policy.CachingRules;
+import dev.weir.policy.ContentCoding;
+import dev.weir.policy.ForwardReason;
+import dev.weir.policy.HeardRequest;
+import dev.weir.policy.InvalidationPolicy;
+import dev.weir.policy.InvalidationPolicy.Targets;
+import dev.weir.policy.LookupDecision;
+import dev.weir.policy.LookupPolicy;
+import dev.weir.policy.PassRequest;
+import dev.weir.policy.PostPolicy;
+import dev.weir.route.Route;
+import dev.weir.route.Routes;
+import io.vertx.core.Future;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests that may change something: passed, and what they changed is gone before their clients are answered (RFC 9111
+ * §4.4).
+ */
+final class UnsafeRequests {
+    private final Routes routes;
+    private final Lookups lookups;
+    private final Invalidator invalidator;
+
+    UnsafeRequests(Routes routes, Lookups lookups, Invalidator invalidator) {
+        this.routes = routes;
+        this.lookups = lookups;
+        this.invalidator = invalidator;
+    }
+
+    Future<Reply> pass(ClientRequest client, Route route, Origin origin, ForwardReason why) {
+        Instant requestTime = lookups.clock().instant();
+        RequestHead request = client.head();
+        return origin.send(PassRequest.of(request), client.body(), client.whenGone())
+                .transform((response, cause) -> cause != null
+                        ? lost(request, cause, route, why)
+                        : answered(client, origin, response, requestTime)
+                                .map(kept -> kept != null ? kept : passed(response, route, why)));
+    }
+
+    private Future<Reply> lost(RequestHead request, Throwable cause, Route route, ForwardReason why) {
+        return invalidate(request, InvalidationPolicy.targetsOfLost(request))
+                .compose(done -> Forwarding.failed(cause, route.name(), why));
+    }
+
+    /** The reply if the response was filed under the GET that it answers too, else null. */
+    private Future<@Nullable Reply> answered(
+            ClientRequest client, Origin origin, OriginResponse response, Instant requestTime) {
+        RequestHead request = client.head();
+        return invalidate(request, InvalidationPolicy.targets(request, response.head()))
+                .compose(done -> PostPolicy.answersGet(request, response.head())
+                        ? filed(client.with(Body.Empty.INSTANCE), origin, response, requestTime)
+                        : Future.succeededFuture());
+    }
+
+    private Future<@Nullable Reply> filed(
+            ClientRequest post, Origin origin, OriginResponse response, Instant requestTime) {
+        Route reader = routes.match(PostPolicy.asGet(post.head()));
+        CachingRules rules = reader == null ? null : reader.caching();
+        if (reader == null || rules == null) {
+            return Future.succeededFuture();
+        }
+        RequestHead heard = PostPolicy.asGet(ContentCoding.negotiate(HeardRequest.of(post.head(), rules), rules));
+        return LookupPolicy.decide(heard, rules) instanceof LookupDecision.LookUp
+                ? lookups.adopt(
+                        Inquiry.of(post.heard(heard), reader.name(), origin, rules, reader.keyOf(heard)),
+                        response,
+                        requestTime)
+                : Future.succeededFuture();
+    }
+
+    private static Reply passed(OriginResponse response, Route route, ForwardReason why) {
+        return Forwarding.reply(response, route.name(), Outcome.PASSED, why);
+    }
+
+    private Future<Void> invalidate(RequestHead request, Targets targets) {
+        return targets.isNothing()
+                ? Future.succeededFuture()
+                : invalidator.invalidate(request, targets.uris(), targets.groups());
+    }
+}
