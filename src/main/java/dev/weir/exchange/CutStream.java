@@ -1,12 +1,11 @@
 package dev.weir.exchange;
 
 import dev.weir.message.Body;
+import dev.weir.origin.ContentStream;
 import dev.weir.policy.ByteRange;
-import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One range of a body that is still arriving: skips to its first byte, and leaves after its last.
@@ -14,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Slices, never copies. A range that reaches to the end of the body waits for that end, since only there a truncated
  * body shows.
  */
-final class CutStream implements ReadStream<Buffer> {
+final class CutStream extends ContentStream {
     private static final String TRUNCATED = "The body ended before the range did.";
 
     private final Body.Arriving source;
     private final ByteRange range;
     private long at;
     private boolean over;
-    private @Nullable Handler<Buffer> handler;
-    private @Nullable Handler<Void> endHandler;
-    private @Nullable Handler<Throwable> exceptionHandler;
 
     /** @param source of known length, which the range is within */
     CutStream(Body.Arriving source, ByteRange range) {
@@ -49,9 +45,7 @@ final class CutStream implements ReadStream<Buffer> {
             source.stream().fetch(1);
             return;
         }
-        if (handler != null) {
-            handler.handle(bytes.slice((int) from, (int) to));
-        }
+        tellPiece(bytes.slice((int) from, (int) to));
         if (at > range.last() && range.last() + 1 < source.length()) {
             leave();
         }
@@ -61,7 +55,7 @@ final class CutStream implements ReadStream<Buffer> {
     private void leave() {
         if (!over) {
             over = true;
-            end();
+            tellEnd();
             source.cancel().run();
         }
     }
@@ -72,43 +66,17 @@ final class CutStream implements ReadStream<Buffer> {
         }
         if (at > range.last()) {
             over = true;
-            end();
+            tellEnd();
         } else {
             failed(new VertxException(TRUNCATED, true));
-        }
-    }
-
-    private void end() {
-        if (endHandler != null) {
-            endHandler.handle(null);
         }
     }
 
     private void failed(Throwable cause) {
         if (!over) {
             over = true;
-            if (exceptionHandler != null) {
-                exceptionHandler.handle(cause);
-            }
+            tellFailure(cause);
         }
-    }
-
-    @Override
-    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> to) {
-        handler = to;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> to) {
-        endHandler = to;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> to) {
-        exceptionHandler = to;
-        return this;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.weir.fill;
 
+import dev.weir.origin.ContentStream;
 import io.vertx.core.Context;
-import io.vertx.core.Handler;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * reader has caught up, however many pieces arrive meanwhile. The reader raises the flag <em>before</em> it looks for a
  * next piece a last time, the tee appends <em>before</em> it lowers the flag: one of the two sees the other.
  */
-final class TeeReader implements ReadStream<Buffer> {
+final class TeeReader extends ContentStream {
     private static final String TRUNCATED = "The origin's body was cut short.";
     private static final String LEFT_BEHIND = "Too slow for a body that is not stored.";
 
@@ -27,9 +27,6 @@ final class TeeReader implements ReadStream<Buffer> {
 
     private long demand;
     private boolean ended;
-    private @Nullable Handler<Buffer> handler;
-    private @Nullable Handler<Void> endHandler;
-    private @Nullable Handler<Throwable> exceptionHandler;
 
     TeeReader(BodyTee tee, Context context, BodyTee.Piece from) {
         this.tee = tee;
@@ -94,9 +91,7 @@ final class TeeReader implements ReadStream<Buffer> {
             if (demand != Long.MAX_VALUE) {
                 demand--;
             }
-            if (handler != null) {
-                handler.handle(piece.bytes);
-            }
+            tellPiece(piece.bytes);
         }
     }
 
@@ -104,30 +99,10 @@ final class TeeReader implements ReadStream<Buffer> {
         ended = true;
         tee.left(this);
         if (cause == null) {
-            if (endHandler != null) {
-                endHandler.handle(null);
-            }
-        } else if (exceptionHandler != null) {
-            exceptionHandler.handle(new VertxException(cause, true));
+            tellEnd();
+        } else {
+            tellFailure(new VertxException(cause, true));
         }
-    }
-
-    @Override
-    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> to) {
-        handler = to;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> to) {
-        endHandler = to;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> to) {
-        exceptionHandler = to;
-        return this;
     }
 
     @Override

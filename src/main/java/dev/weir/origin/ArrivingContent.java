@@ -1,6 +1,5 @@
 package dev.weir.origin;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -17,16 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Read on the context of the request.
  */
-final class ArrivingContent implements ReadStream<Buffer> {
+final class ArrivingContent extends ContentStream {
     private final Vertx vertx;
     private final HttpClientResponse response;
     private final long patienceNanos;
     private final LongSupplier nanoTime;
     private final Runnable whenOver;
 
-    private @Nullable Handler<Buffer> handler;
-    private @Nullable Handler<Void> endHandler;
-    private @Nullable Handler<Throwable> exceptionHandler;
     private @Nullable Throwable failure;
     private boolean over;
     private boolean reading;
@@ -50,8 +46,8 @@ final class ArrivingContent implements ReadStream<Buffer> {
 
     private void arrived(Buffer bytes) {
         heardAt = nanoTime.getAsLong();
-        if (handler != null && !over) {
-            handler.handle(bytes);
+        if (!over) {
+            tellPiece(bytes);
         }
     }
 
@@ -66,19 +62,15 @@ final class ArrivingContent implements ReadStream<Buffer> {
         }
         whenOver.run();
         if (cause == null) {
-            if (endHandler != null) {
-                endHandler.handle(null);
-            }
+            tellEnd();
         } else if (reading) {
-            tellFailure(cause);
+            tellOnce(cause);
         }
     }
 
-    private void tellFailure(Throwable cause) {
+    private void tellOnce(Throwable cause) {
         failure = null;
-        if (exceptionHandler != null) {
-            exceptionHandler.handle(cause);
-        }
+        tellFailure(cause);
     }
 
     private void watch(long nanos) {
@@ -102,24 +94,6 @@ final class ArrivingContent implements ReadStream<Buffer> {
     }
 
     @Override
-    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> to) {
-        handler = to;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> to) {
-        endHandler = to;
-        return this;
-    }
-
-    @Override
-    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> to) {
-        exceptionHandler = to;
-        return this;
-    }
-
-    @Override
     public ReadStream<Buffer> pause() {
         reading = false;
         response.pause();
@@ -134,7 +108,7 @@ final class ArrivingContent implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> fetch(long amount) {
         if (failure != null) {
-            tellFailure(failure);
+            tellOnce(failure);
         } else if (!over) {
             reading = true;
             heardAt = nanoTime.getAsLong();
