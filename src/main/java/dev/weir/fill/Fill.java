@@ -4,12 +4,9 @@ import dev.weir.fill.FillObserver.Stored;
 import dev.weir.fill.Leases.Acquired;
 import dev.weir.fill.Leases.Lease;
 import dev.weir.fill.Leases.Settlement;
-import dev.weir.fill.Leases.Write;
 import dev.weir.message.Body;
-import dev.weir.message.Fence;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
-import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
@@ -19,11 +16,8 @@ import dev.weir.policy.Selection;
 import dev.weir.policy.StoreDecision;
 import dev.weir.policy.StorePolicy;
 import dev.weir.policy.StoreQuestion;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,27 +38,23 @@ final class Fill {
     private final Flight flight;
     private final FillPlan plan;
     private final Filler.Wiring wiring;
-    private final @Nullable Hop<Filled> leader;
-    private @Nullable Lease lease;
-    private boolean over;
+    private final Tenure tenure;
+    private final Audience audience;
 
+    /** @param leader null for a fill that nobody waits for */
     Fill(Flight flight, FillPlan plan, Filler.Wiring wiring, @Nullable Hop<Filled> leader) {
         this.flight = flight;
         this.plan = plan;
         this.wiring = wiring;
-        this.leader = leader;
+        this.tenure = new Tenure(flight, plan, wiring);
+        this.audience = new Audience(flight, wiring.context(), leader);
     }
 
     /** Takes the lease with the fence read <em>before</em> the origin is asked. */
     void run() {
-        wiring.observer().began();
-        Leases.Wanted wanted = wanted(wiring.purges().applied(), plan.rules().maxWait());
-        wiring.leases().acquire(flight.key(), wanted).onSuccess(acquired -> {
+        tenure.acquire(wiring.purges().applied(), plan.rules().maxWait()).onSuccess(acquired -> {
             switch (acquired) {
-                case Acquired.Granted granted -> {
-                    hold(granted.lease());
-                    ask(granted.lease(), plan);
-                }
+                case Acquired.Granted granted -> ask(granted.lease(), plan);
                 case Acquired.Landed landed -> finish(new Filled.Again(), new Filled.Again(), NO_LEASE);
                 case Acquired.Uncacheable uncacheable -> finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
                 case Acquired.Failed failed -> failed(failed.status(), "The fetch by another gateway failed.");
@@ -77,26 +67,13 @@ final class Fill {
      * it is for its own client alone: the origin is never asked again.
      */
     void adopt(OriginResponse response, Instant requestTime) {
-        wiring.observer().began();
-        Leases.Wanted wanted = wanted(plan.request().position(), ADOPTION);
-        wiring.leases().acquire(flight.key(), wanted).onSuccess(acquired -> {
+        tenure.acquire(plan.request().position(), ADOPTION).onSuccess(acquired -> {
             if (acquired instanceof Acquired.Granted granted) {
-                hold(granted.lease());
                 guarded(() -> answered(granted.lease(), plan, requestTime, response));
             } else {
                 finish(new Filled.Again(), new Filled.Own(response, StoreDecision.Rule.NO_FRESHNESS), NO_LEASE);
             }
         });
-    }
-
-    private Leases.Wanted wanted(Fence fence, Duration patience) {
-        return new Leases.Wanted(fence, flight.found(), plan.hasCredentials(), patience);
-    }
-
-    /** Until the resource is invalidated: whoever asks after that must not wait for what was asked before. */
-    private void hold(Lease granted) {
-        lease = granted;
-        flight.whenGrounded(() -> wiring.context().runOnContext(now -> handBack(new Settlement.Abandon())));
     }
 
     private void ask(Lease held, FillPlan asked) {
@@ -109,7 +86,8 @@ final class Fill {
 
     /** In the background nobody waits for what precedes the response. */
     private RequestHead requestFor(FillPlan asked) {
-        RequestHead fill = FillRequest.of(leader == null ? asked.request().silent() : asked.request());
+        RequestHead fill =
+                FillRequest.of(audience.leader() == null ? asked.request().silent() : asked.request());
         return asked.validate() && asked.stored() != null ? FillRequest.conditional(fill, asked.stored()) : fill;
     }
 
@@ -151,9 +129,8 @@ final class Fill {
             ask(held, asked.unconditional());
             return;
         }
-        flight.offer(context -> new Filled.Freshened(fresh, false));
-        tellLeader(new Filled.Freshened(fresh, true));
-        settle(fresh, Stored.FRESHENED);
+        audience.offer(context -> new Filled.Freshened(fresh, false), context -> new Filled.Freshened(fresh, true));
+        tenure.store(fresh, Stored.FRESHENED);
     }
 
     /** A response that could not be stored coded is stored as it came. */
@@ -185,60 +162,18 @@ final class Fill {
         StoredResponse own = candidate.with(store.own());
         switch (response.body()) {
             case Body.Arriving arriving ->
-                new Sharing(this, flight, candidate, own).share(arriving, response.delimited());
+                new Sharing(audience, tenure, candidate, own)
+                        .share(arriving, response.delimited(), plan.rules().maxBody());
             case Body.Empty empty -> shareWhole(candidate, own, empty);
             case Body.Whole whole -> shareWhole(candidate, own, whole);
         }
     }
 
     private void shareWhole(StoredResponse response, StoredResponse own, Body body) {
-        flight.offer(context -> new Filled.Shared(response, body, false, true));
-        tellLeader(new Filled.Shared(own, body, true, true));
-        settle(response, Stored.STORED);
-    }
-
-    Context context() {
-        return wiring.context();
-    }
-
-    /** Null for a fill that nobody waits for. */
-    @Nullable
-    Hop<Filled> leader() {
-        return leader;
-    }
-
-    long maxBody() {
-        return plan.rules().maxBody();
-    }
-
-    /** The flight leaves the map only after the store has the value. */
-    void settle(StoredResponse response, Stored outcome) {
-        List<Write> writes = flight.isGrounded()
-                ? List.of()
-                : Candidate.writes(flight.key(), response, wiring.clock().instant());
-        handBack(new Settlement.Store(writes)).onSuccess(settled -> {
-            flight.close();
-            if (flight.isGrounded()) {
-                takeBack(writes);
-            } else {
-                ended(settled ? outcome : Stored.LOST);
-            }
-        });
-    }
-
-    /** The resource was invalidated while this response was under way, perhaps as it was being written. */
-    private void takeBack(List<Write> written) {
-        if (!written.isEmpty()) {
-            wiring.store().remove(StoreKey.of(flight.key().key()));
-        }
-        ended(Stored.SKIPPED);
-    }
-
-    /** The body is not stored after all; those who read it read on. */
-    void leave(Settlement settlement, Stored outcome) {
-        flight.close();
-        handBack(settlement);
-        ended(outcome);
+        audience.offer(
+                context -> new Filled.Shared(response, body, false, true),
+                context -> new Filled.Shared(own, body, true, true));
+        tenure.store(response, Stored.STORED);
     }
 
     private void release(StoreDecision.Rule rule, OriginResponse response) {
@@ -265,33 +200,7 @@ final class Fill {
     }
 
     private void finish(Filled forFollowers, Filled forLeader, Settlement settlement) {
-        flight.finish(forFollowers);
-        handBack(settlement);
-        ended(Stored.SKIPPED);
-        tellLeader(forLeader);
-    }
-
-    /** At most once; nothing where the fill never had a lease. */
-    private Future<Boolean> handBack(Settlement settlement) {
-        Lease held = lease;
-        lease = null;
-        return held == null ? Future.succeededFuture(false) : wiring.leases().settle(held, settlement);
-    }
-
-    private void tellLeader(Filled outcome) {
-        if (leader == null) {
-            outcome.discard();
-        } else {
-            leader.complete(outcome);
-        }
-    }
-
-    private void ended(Stored outcome) {
-        if (over) {
-            return;
-        }
-        over = true;
-        wiring.observer().settled(outcome);
-        wiring.observer().ended();
+        audience.finish(forFollowers, forLeader);
+        tenure.end(settlement, Stored.SKIPPED);
     }
 }

@@ -12,8 +12,8 @@ final class Sharing implements BodyTee.Ending {
     /** The limit that every body exceeds, one of unknown length too. */
     private static final long NOTHING = Long.MIN_VALUE;
 
-    private final Fill fill;
-    private final Flight flight;
+    private final Audience audience;
+    private final Tenure tenure;
     private final StoredResponse candidate;
     private final StoredResponse own;
 
@@ -21,9 +21,9 @@ final class Sharing implements BodyTee.Ending {
      * @param candidate what is stored and given to all
      * @param own what the request that led gets
      */
-    Sharing(Fill fill, Flight flight, StoredResponse candidate, StoredResponse own) {
-        this.fill = fill;
-        this.flight = flight;
+    Sharing(Audience audience, Tenure tenure, StoredResponse candidate, StoredResponse own) {
+        this.audience = audience;
+        this.tenure = tenure;
         this.candidate = candidate;
         this.own = own;
     }
@@ -32,19 +32,16 @@ final class Sharing implements BodyTee.Ending {
      * Readers are made before the first byte is read, so that none of them misses it. A body without an end of its own
      * may be incomplete and is not kept (RFC 9112 §8 would call it complete): one that broke off would be broken for all.
      */
-    void share(Body.Arriving arriving, boolean delimited) {
-        long maxBody = delimited ? fill.maxBody() : NOTHING;
+    void share(Body.Arriving arriving, boolean delimited, long mostKept) {
+        long maxBody = delimited ? mostKept : NOTHING;
         boolean kept = delimited && arriving.length() <= maxBody;
         boolean rangeable = kept && arriving.length() != Body.UNKNOWN;
         StoredResponse forAll = rangeable ? Candidate.rangeable(candidate) : candidate;
         StoredResponse forLeader = rangeable ? Candidate.rangeable(own) : own;
-        BodyTee tee = new BodyTee(fill.context(), arriving, maxBody, this);
-        flight.offer(context -> reading(tee, context, new Filled.Shared(forAll, Body.Empty.INSTANCE, false, kept)));
-        Hop<Filled> leader = fill.leader();
-        if (leader != null) {
-            leader.complete(
-                    reading(tee, leader.context(), new Filled.Shared(forLeader, Body.Empty.INSTANCE, true, kept)));
-        }
+        BodyTee tee = new BodyTee(audience.context(), arriving, maxBody, this);
+        audience.offer(
+                context -> reading(tee, context, new Filled.Shared(forAll, Body.Empty.INSTANCE, false, kept)),
+                context -> reading(tee, context, new Filled.Shared(forLeader, Body.Empty.INSTANCE, true, kept)));
         if (!kept) {
             leave(delimited ? Stored.TOO_LONG : Stored.UNDELIMITED);
         }
@@ -59,12 +56,12 @@ final class Sharing implements BodyTee.Ending {
     }
 
     private void leave(Stored outcome) {
-        fill.leave(new Settlement.Release(false, false), outcome);
+        tenure.leave(new Settlement.Release(false, false), outcome);
     }
 
     @Override
     public void whole(Buffer body) {
-        fill.settle(Candidate.rangeable(candidate).with(body), Stored.STORED);
+        tenure.store(Candidate.rangeable(candidate).with(body), Stored.STORED);
     }
 
     @Override
@@ -74,6 +71,6 @@ final class Sharing implements BodyTee.Ending {
 
     @Override
     public void truncated() {
-        fill.leave(new Settlement.Abandon(), Stored.TRUNCATED);
+        tenure.leave(new Settlement.Abandon(), Stored.TRUNCATED);
     }
 }

@@ -1,0 +1,103 @@
+package dev.weir.fill;
+
+import dev.weir.fill.FillObserver.Stored;
+import dev.weir.fill.Leases.Acquired;
+import dev.weir.fill.Leases.Lease;
+import dev.weir.fill.Leases.Settlement;
+import dev.weir.fill.Leases.Write;
+import dev.weir.message.Fence;
+import dev.weir.message.StoreKey;
+import dev.weir.message.StoredResponse;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time in which a fill has its key: from asking for the lease to handing it back, with what is to be stored or
+ * without. Whatever becomes of the fill, the lease is handed back once, and the observer told once.
+ *
+ * <p>On the context of the fill.
+ */
+final class Tenure {
+    private final Flight flight;
+    private final FillPlan plan;
+    private final Filler.Wiring wiring;
+    private @Nullable Lease lease;
+    private boolean over;
+
+    Tenure(Flight flight, FillPlan plan, Filler.Wiring wiring) {
+        this.flight = flight;
+        this.plan = plan;
+        this.wiring = wiring;
+    }
+
+    /**
+     * Asks for the lease; once granted it is held.
+     *
+     * @param fence position applied before the origin is asked
+     */
+    Future<Acquired> acquire(Fence fence, Duration patience) {
+        wiring.observer().began();
+        Leases.Wanted wanted = new Leases.Wanted(fence, flight.found(), plan.hasCredentials(), patience);
+        return wiring.leases().acquire(flight.key(), wanted).onSuccess(this::holdIfGranted);
+    }
+
+    /** Until the resource is invalidated: whoever asks after that must not wait for what was asked before. */
+    private void holdIfGranted(Acquired acquired) {
+        if (acquired instanceof Acquired.Granted granted) {
+            lease = granted.lease();
+            flight.whenGrounded(() -> wiring.context().runOnContext(now -> handBack(new Settlement.Abandon())));
+        }
+    }
+
+    /** The flight leaves the map only after the store has the value. */
+    void store(StoredResponse response, Stored outcome) {
+        List<Write> writes = flight.isGrounded()
+                ? List.of()
+                : Candidate.writes(flight.key(), response, wiring.clock().instant());
+        handBack(new Settlement.Store(writes)).onSuccess(settled -> {
+            flight.close();
+            if (flight.isGrounded()) {
+                takeBack(writes);
+            } else {
+                ended(settled ? outcome : Stored.LOST);
+            }
+        });
+    }
+
+    /** The resource was invalidated while this response was under way, perhaps as it was being written. */
+    private void takeBack(List<Write> written) {
+        if (!written.isEmpty()) {
+            wiring.store().remove(StoreKey.of(flight.key().key()));
+        }
+        ended(Stored.SKIPPED);
+    }
+
+    /** The body is not stored after all; those who read it read on. */
+    void leave(Settlement settlement, Stored outcome) {
+        flight.close();
+        end(settlement, outcome);
+    }
+
+    /** Nothing is stored. */
+    void end(Settlement settlement, Stored outcome) {
+        handBack(settlement);
+        ended(outcome);
+    }
+
+    /** At most once; nothing where the fill never had a lease. */
+    private Future<Boolean> handBack(Settlement settlement) {
+        Lease held = lease;
+        lease = null;
+        return held == null ? Future.succeededFuture(false) : wiring.leases().settle(held, settlement);
+    }
+
+    private void ended(Stored outcome) {
+        if (!over) {
+            over = true;
+            wiring.observer().settled(outcome);
+            wiring.observer().ended();
+        }
+    }
+}
