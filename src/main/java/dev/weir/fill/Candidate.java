@@ -35,7 +35,7 @@ final class Candidate {
         }
         Selecting selecting = names.isEmpty() ? Selecting.NONE : Selection.select(names, plan.request());
         return new StoredResponse(
-                fillId, lease.fence(), key.key(), selecting, store.head(), NO_BODY_YET, store.terms());
+                fillId, lease.fence(), key.key(), selecting, store.groups(), store.head(), NO_BODY_YET, store.terms());
     }
 
     /** The same response, told to clients as one of which ranges can be had: its length is known, and it is kept. */
@@ -45,6 +45,7 @@ final class Candidate {
                 kept.fence(),
                 kept.key(),
                 kept.selecting(),
+                kept.groups(),
                 AcceptRanges.on(kept.head()),
                 kept.body(),
                 kept.terms());

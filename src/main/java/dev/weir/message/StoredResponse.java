@@ -1,6 +1,7 @@
 package dev.weir.message;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 
 /**
  * A complete response that was stored, with what is needed to decide on its reuse.
@@ -9,17 +10,25 @@ import io.vertx.core.buffer.Buffer;
  * @param fence purge-log position before the origin was asked
  * @param key full key it was stored under; compared on every read
  * @param selecting request fields that selected it; compared on every read
+ * @param groups names of the groups it belongs to (RFC 9875), by which it can be purged; without repeats
  * @param body whole content; shared, never written to
  */
 public record StoredResponse(
-        long fillId, Fence fence, CacheKey key, Selecting selecting, ResponseHead head, Buffer body, Terms terms) {
+        long fillId,
+        Fence fence,
+        CacheKey key,
+        Selecting selecting,
+        List<String> groups,
+        ResponseHead head,
+        Buffer body,
+        Terms terms) {
     /** The same response with other fields. */
     public StoredResponse with(ResponseHead other) {
-        return new StoredResponse(fillId, fence, key, selecting, other, body, terms);
+        return new StoredResponse(fillId, fence, key, selecting, groups, other, body, terms);
     }
 
     /** The same response, its content arrived. */
     public StoredResponse with(Buffer whole) {
-        return new StoredResponse(fillId, fence, key, selecting, head, whole, terms);
+        return new StoredResponse(fillId, fence, key, selecting, groups, head, whole, terms);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param lifetime {@code freshness_lifetime} of RFC 9111 §4.2.1, after the route's rules; never negative
  * @param staleWhileRevalidate how long past its lifetime it may be served while it is refreshed (RFC 5861 §3)
  * @param staleIfError how long past its lifetime it may be served when the origin fails (RFC 5861 §4)
+ * @param fillTime how long the origin took for it; the {@code delta} of early refresh
  * @param reuse what its directives demand
  */
 public record Terms(
@@ -21,6 +22,7 @@ public record Terms(
         Duration lifetime,
         Duration staleWhileRevalidate,
         Duration staleIfError,
+        Duration fillTime,
         Reuse reuse) {
 
     /** What the response's own directives demand before it is reused. */

@@ -9,6 +9,8 @@ final class FieldNames {
     static final String AUTHORIZATION = "Authorization";
     static final String CACHE_CONTROL = "Cache-Control";
     static final String CACHE_GROUP_INVALIDATION = "Cache-Group-Invalidation";
+    static final String CACHE_GROUPS = "Cache-Groups";
+    static final String CACHE_TAG = "Cache-Tag";
     static final String CDN_CACHE_CONTROL = "CDN-Cache-Control";
     static final String CONNECTION = "Connection";
     static final String CONTENT_ENCODING = "Content-Encoding";
@@ -33,6 +35,7 @@ final class FieldNames {
     static final String SET_COOKIE = "Set-Cookie";
     static final String SET_COOKIE2 = "Set-Cookie2";
     static final String SURROGATE_CONTROL = "Surrogate-Control";
+    static final String SURROGATE_KEY = "Surrogate-Key";
     static final String TRANSFER_ENCODING = "Transfer-Encoding";
     static final String VARY = "Vary";
     static final String VIA = "Via";

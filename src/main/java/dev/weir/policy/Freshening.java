@@ -40,6 +40,7 @@ public final class Freshening {
                                 fence,
                                 stored.key(),
                                 stored.selecting(),
+                                store.groups(),
                                 store.head(),
                                 stored.body(),
                                 store.terms())

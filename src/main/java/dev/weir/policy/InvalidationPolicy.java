@@ -6,10 +6,6 @@ import dev.weir.message.ResponseHead;
 import dev.weir.message.TargetUri;
 import java.util.ArrayList;
 import java.util.List;
-import org.greenbytes.http.sfv.ListElement;
-import org.greenbytes.http.sfv.ParseException;
-import org.greenbytes.http.sfv.Parser;
-import org.greenbytes.http.sfv.StringItem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +42,7 @@ public final class InvalidationPolicy {
         uris.add(request.target());
         add(uris, named(request, fields, FieldNames.LOCATION));
         add(uris, named(request, fields, FieldNames.CONTENT_LOCATION));
-        return new Targets(List.copyOf(uris), groups(fields.all(FieldNames.CACHE_GROUP_INVALIDATION)));
+        return new Targets(List.copyOf(uris), ResponseGroups.strings(fields.all(FieldNames.CACHE_GROUP_INVALIDATION)));
     }
 
     /** The answer was lost on its way: the change may have been made. */
@@ -64,26 +60,6 @@ public final class InvalidationPolicy {
     private static void add(List<TargetUri> uris, @Nullable TargetUri uri) {
         if (uri != null && !uris.contains(uri)) {
             uris.add(uri);
-        }
-    }
-
-    /** A List of Strings; anything else is ignored whole (RFC 9651 §4.2). */
-    private static List<String> groups(List<String> lines) {
-        List<String> groups = new ArrayList<>();
-        for (ListElement<?> member : members(lines)) {
-            if (!(member instanceof StringItem name)) {
-                return List.of();
-            }
-            groups.add(name.get());
-        }
-        return List.copyOf(groups);
-    }
-
-    private static List<ListElement<?>> members(List<String> lines) {
-        try {
-            return lines.isEmpty() ? List.of() : new Parser(lines).parseList().get();
-        } catch (ParseException e) {
-            return List.of();
         }
     }
 }

@@ -10,8 +10,10 @@ public sealed interface StoreDecision {
      * @param head as it is stored and served to all: hop-by-hop fields, stripped cookies and withheld fields gone
      * @param own as the request gets it that it answers: withheld fields still there; else the same
      * @param vary names of the Vary field, lower case, sorted, without repeats
+     * @param groups names of the groups it belongs to, without repeats
      */
-    record Store(ResponseHead head, ResponseHead own, Terms terms, List<String> vary) implements StoreDecision {}
+    record Store(ResponseHead head, ResponseHead own, Terms terms, List<String> vary, List<String> groups)
+            implements StoreDecision {}
 
     /** The response belongs to the request it answers, and to nobody else. */
     record Skip(Rule rule) implements StoreDecision {}
@@ -25,6 +27,8 @@ public sealed interface StoreDecision {
         COOKIE,
         VARY_STAR,
         VARY_TOO_WIDE,
+        /** A purge of one of its groups could miss it. */
+        TOO_MANY_GROUPS,
         NO_FRESHNESS,
         STATUS,
         PARTIAL,

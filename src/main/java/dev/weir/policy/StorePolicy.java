@@ -7,6 +7,7 @@ import dev.weir.policy.ResponseDirectives.Flag;
 import dev.weir.policy.StoreDecision.Rule;
 import dev.weir.policy.StoreDecision.Skip;
 import dev.weir.policy.StoreDecision.Store;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ public final class StorePolicy {
         if (refusal != null) {
             return new Skip(refusal);
         }
+        List<String> groups = ResponseGroups.of(q.response().headers());
+        if (groups == null) {
+            return new Skip(Rule.TOO_MANY_GROUPS);
+        }
         Freshness freshness = new Freshness(q, directives);
         return switch (Lifetime.of(q, directives, freshness)) {
             case Lifetime.Unknown unknown -> new Skip(unknown.rule());
@@ -32,14 +37,16 @@ public final class StorePolicy {
                 Terms terms = TermsOfReuse.of(q, directives, freshness, known);
                 yield TermsOfReuse.areUseless(terms, q)
                         ? new Skip(Rule.NO_FRESHNESS)
-                        : store(StoredHead.of(q, freshness), directives, terms, vary);
+                        : store(StoredHead.of(q, freshness), directives, terms, new Names(vary.names(), groups));
             }
         };
     }
 
-    private static Store store(ResponseHead own, ResponseDirectives directives, Terms terms, VaryField vary) {
-        return new Store(StoredHead.withhold(own, directives), own, terms, vary.names());
+    private static Store store(ResponseHead own, ResponseDirectives directives, Terms terms, Names names) {
+        return new Store(StoredHead.withhold(own, directives), own, terms, names.vary(), names.groups());
     }
+
+    private record Names(List<String> vary, List<String> groups) {}
 
     /** What no rule of the operator's overrides, but for Set-Cookie. */
     private static @Nullable Rule refusal(StoreQuestion q, ResponseDirectives directives, VaryField vary) {

@@ -26,7 +26,13 @@ final class TermsOfReuse {
                 lifetime.value(),
                 free ? window(directives.staleWhileRevalidate(), rules.whileRevalidate()) : Duration.ZERO,
                 free ? window(directives.staleIfError(), rules.ifError()) : Duration.ZERO,
+                fillTime(q),
                 reuse);
+    }
+
+    private static Duration fillTime(StoreQuestion q) {
+        Duration took = Duration.between(q.requestTime(), q.responseTime());
+        return took.isNegative() ? Duration.ZERO : took;
     }
 
     /** Whether nobody could ever be answered with it, nor the origin be asked for less because of it. */

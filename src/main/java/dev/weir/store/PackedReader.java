@@ -102,7 +102,11 @@ final class PackedReader {
     }
 
     List<String> readNames() {
-        String[] names = new String[readLength(1)];
+        int count = readLength(1);
+        if (count == 0) {
+            return List.of();
+        }
+        String[] names = new String[count];
         for (int i = 0; i < names.length; i++) {
             names[i] = readText();
         }

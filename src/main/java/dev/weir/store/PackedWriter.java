@@ -42,6 +42,7 @@ final class PackedWriter {
         LONG.set(out.bytes, StoredCodec.FILL_ID_AT, response.fillId());
         LONG.set(out.bytes, StoredCodec.FENCE_AT, response.fence().position());
         out.selecting(response.selecting());
+        out.names(response.groups());
         int status = response.head().status();
         out.octet(status >>> 8);
         out.octet(status);
@@ -51,9 +52,7 @@ final class PackedWriter {
 
     static byte[] index(StoreKey key, VaryIndex index) {
         PackedWriter out = new PackedWriter(StoredCodec.INDEX, key);
-        List<String> names = index.names();
-        out.count(names.size());
-        names.forEach(out::text);
+        out.names(index.names());
         return out.end(Buffer.buffer());
     }
 
@@ -64,6 +63,12 @@ final class PackedWriter {
         LONG.set(bytes, StoredCodec.TIMES_AT + 16, PackedTimes.micros(terms.lifetime()));
         LONG.set(bytes, StoredCodec.TIMES_AT + 24, PackedTimes.micros(terms.staleWhileRevalidate()));
         LONG.set(bytes, StoredCodec.TIMES_AT + 32, PackedTimes.micros(terms.staleIfError()));
+        LONG.set(bytes, StoredCodec.TIMES_AT + 40, PackedTimes.micros(terms.fillTime()));
+    }
+
+    private void names(List<String> names) {
+        count(names.size());
+        names.forEach(this::text);
     }
 
     private void selecting(Selecting selecting) {

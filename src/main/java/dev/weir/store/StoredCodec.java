@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  *      8      8  fill id
  *     16      8  fence
  *     24      8  response time, microseconds since the epoch, server time
- *     32     32  initial age, lifetime, stale-while-revalidate, stale-if-error: microseconds
- *     64      4  length of the whole
- *     68      4  offset of the body
- *     72         key, variant; selecting names and values, status, field lines (index: names)
+ *     32     40  initial age, lifetime, stale-while-revalidate, stale-if-error, fill time: microseconds
+ *     72      4  length of the whole
+ *     76      4  offset of the body
+ *     80         key, variant; selecting names and values, groups, status, field lines (index: names)
  *                body
  *   last      4  CRC-32C of all before
  * </pre>
@@ -50,13 +50,13 @@ public final class StoredCodec {
     static final int FILL_ID_AT = 8;
     static final int FENCE_AT = 16;
     static final int TIMES_AT = 24;
-    static final int LENGTH_AT = 64;
-    static final int BODY_AT = 68;
-    static final int HEADER_BYTES = 72;
+    static final int LENGTH_AT = 72;
+    static final int BODY_AT = 76;
+    static final int HEADER_BYTES = 80;
     static final int CHECKSUM_BYTES = 4;
 
     static final int MAGIC = 'W' << 24 | 'E' << 16 | 'I' << 8 | 'R';
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
     static final byte RESPONSE = 'R';
     static final byte INDEX = 'I';
 
@@ -116,6 +116,7 @@ public final class StoredCodec {
     private static Lookup.@Nullable Present response(PackedReader in, Buffer packed, CacheKey key) {
         Terms.@Nullable Reuse reuse = PackedTimes.reuse(in.byteAt(REUSE_AT));
         Selecting selecting = in.readSelecting();
+        List<String> groups = in.readNames();
         ResponseHead head = in.readHead();
         int body = in.intAt(BODY_AT);
         if (reuse == null || in.isBroken() || in.position() != body) {
@@ -127,12 +128,14 @@ public final class StoredCodec {
                 PackedTimes.duration(in.longAt(TIMES_AT + 16)),
                 PackedTimes.duration(in.longAt(TIMES_AT + 24)),
                 PackedTimes.duration(in.longAt(TIMES_AT + 32)),
+                PackedTimes.duration(in.longAt(TIMES_AT + 40)),
                 reuse);
         return new Lookup.Found(new StoredResponse(
                 in.longAt(FILL_ID_AT),
                 new Fence(in.longAt(FENCE_AT)),
                 key,
                 selecting,
+                groups,
                 head,
                 packed.slice(body, in.length() - CHECKSUM_BYTES),
                 terms));

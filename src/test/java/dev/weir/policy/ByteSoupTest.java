@@ -117,6 +117,7 @@ class ByteSoupTest {
                 Fence.START,
                 Given.stored(terms).key(),
                 selecting,
+                List.of(),
                 response,
                 Given.stored(terms).body(),
                 terms);

@@ -162,7 +162,7 @@ class FresheningTest {
             assertThat(freshen(STORED, get(), "Vary", "accept")).isNull();
             Selecting selecting = Selection.select(List.of("accept", "x"), get());
             StoredResponse variant = new StoredResponse(
-                    7, Fence.START, STORED.key(), selecting, STORED.head(), STORED.body(), STORED.terms());
+                    7, Fence.START, STORED.key(), selecting, List.of(), STORED.head(), STORED.body(), STORED.terms());
             assertThat(freshen(variant, get(), "Vary", "Accept")).isNotNull();
         }
     }

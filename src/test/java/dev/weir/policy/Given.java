@@ -12,6 +12,7 @@ import dev.weir.message.Terms;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Messages and stored responses that tests begin with. */
 final class Given {
@@ -55,12 +56,13 @@ final class Given {
                 Duration.ofSeconds(lifetime),
                 Duration.ofSeconds(whileRevalidate),
                 Duration.ofSeconds(ifError),
+                Duration.ZERO,
                 reuse);
     }
 
     static StoredResponse stored(Terms terms, String... fields) {
         return new StoredResponse(
-                7, Fence.START, new CacheKey("k"), Selecting.NONE, ok(fields), Buffer.buffer("body"), terms);
+                7, Fence.START, new CacheKey("k"), Selecting.NONE, List.of(), ok(fields), Buffer.buffer("body"), terms);
     }
 
     static Instant after(double seconds) {

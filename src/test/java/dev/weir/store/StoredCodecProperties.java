@@ -57,7 +57,7 @@ class StoredCodecProperties {
 
     @Property(tries = 1000)
     void soupBehindARightStart_isUnreadable(@ForAll @Size(min = 100, max = 300) byte[] soup) {
-        System.arraycopy(new byte[] {'W', 'E', 'I', 'R', 1, 'R', 0, 0}, 0, soup, 0, 8);
+        System.arraycopy(new byte[] {'W', 'E', 'I', 'R', StoredCodec.VERSION, 'R', 0, 0}, 0, soup, 0, 8);
         assertThat(decode(soup, StoredSamples.key("/"))).isInstanceOf(Decoded.Unreadable.class);
     }
 
@@ -96,11 +96,19 @@ class StoredCodecProperties {
                         Arbitraries.longs(),
                         texts(),
                         selecting(),
+                        texts().list().ofMaxSize(5),
                         heads(),
                         Arbitraries.bytes().array(byte[].class).ofMaxSize(2000),
                         terms())
-                .as((fill, fence, key, selecting, head, body, terms) -> new StoredResponse(
-                        fill, new Fence(fence), new CacheKey(key), selecting, head, Buffer.buffer(body), terms));
+                .as((fill, fence, key, selecting, groups, head, body, terms) -> new StoredResponse(
+                        fill,
+                        new Fence(fence),
+                        new CacheKey(key),
+                        selecting,
+                        groups,
+                        head,
+                        Buffer.buffer(body),
+                        terms));
     }
 
     private Arbitrary<Selecting> selecting() {
@@ -123,7 +131,7 @@ class StoredCodecProperties {
     private Arbitrary<Terms> terms() {
         Arbitrary<Duration> spans = Arbitraries.longs().map(micros -> PackedTimes.duration(Math.abs(micros / 2)));
         Arbitrary<Instant> times = Arbitraries.longs().map(micros -> PackedTimes.instant(micros / 2));
-        return Combinators.combine(times, spans, spans, spans, spans, Arbitraries.of(Terms.Reuse.class))
+        return Combinators.combine(times, spans, spans, spans, spans, spans, Arbitraries.of(Terms.Reuse.class))
                 .as(Terms::new);
     }
 }

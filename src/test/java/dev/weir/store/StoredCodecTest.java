@@ -21,10 +21,10 @@ class StoredCodecTest {
     @Test
     void fixedHeader_standsWhereScriptsReadIt() {
         ByteBuffer header = ByteBuffer.wrap(packed);
-        assertThat(new String(packed, 0, 6, StandardCharsets.US_ASCII)).isEqualTo("WEIR\1R");
+        assertThat(new String(packed, 0, 6, StandardCharsets.US_ASCII)).isEqualTo("WEIR\2R");
         assertThat(header.getLong(8)).isEqualTo(FOUND.response().fillId());
         assertThat(header.getLong(16)).isEqualTo(42);
-        assertThat(header.getInt(64)).isEqualTo(packed.length);
+        assertThat(header.getInt(72)).isEqualTo(packed.length);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.weir.message.Terms;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** Stored responses as they usually are. */
 public final class StoredSamples {
@@ -37,12 +38,14 @@ public final class StoredSamples {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(10),
+                Duration.ofMillis(250),
                 Terms.Reuse.FREE);
         return new Lookup.Found(new StoredResponse(
                 0x1234_5678_9abc_def0L,
                 new Fence(42),
                 key.key(),
                 Selecting.NONE,
+                List.of("products", "shelf-7"),
                 new ResponseHead(200, fields),
                 Buffer.buffer(body),
                 terms));
