@@ -38,7 +38,7 @@ class HouseRulesTest {
             + "|java\\.io\\.(File|RandomAccess|Print).*";
 
     private static final DescribedPredicate<JavaClass> PURE = resideInAnyPackage(
-                    "dev.weir.message..", "dev.weir.policy..", "dev.weir.route..")
+                    "dev.weir.message..", "dev.weir.notation..", "dev.weir.policy..", "dev.weir.route..")
             .or(resideInAPackage("dev.weir.invalidation..").and(simpleNameStartingWith("PurgeIndex")))
             .as("are pure");
 

@@ -1,6 +1,6 @@
 package dev.weir.cli;
 
-import dev.weir.simulate.Quantities;
+import dev.weir.notation.Quantities;
 import dev.weir.simulate.SimulationSettings;
 import dev.weir.simulate.SimulationSettings.Fields;
 import dev.weir.simulate.SimulationSettings.Latency;

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.notation.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.notation.Nearest;
 import dev.weir.route.RouteSettings;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.notation.Nearest;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

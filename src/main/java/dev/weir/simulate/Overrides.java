@@ -1,5 +1,6 @@
 package dev.weir.simulate;
 
+import dev.weir.notation.Quantities;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.util.Map;

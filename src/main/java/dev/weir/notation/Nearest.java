@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.notation;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,10 +9,11 @@ import java.util.Optional;
  * The known word that a wrong one probably meant: fewest insertions, deletions, replacements and swaps of neighbours
  * (optimal string alignment), at most one for every three letters, not counting case and the style of hyphens.
  */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
-    static Optional<String> to(String wrong, Collection<String> known) {
+    /** Nothing where no known word is near enough. */
+    public static Optional<String> to(String wrong, Collection<String> known) {
         String plain = plain(wrong);
         return known.stream()
                 .filter(word -> Math.abs(word.length() - wrong.length()) <= tolerance(word))

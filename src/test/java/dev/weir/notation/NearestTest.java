@@ -1,4 +1,4 @@
-package dev.weir.config;
+package dev.weir.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.weir.simulate;
+package dev.weir.notation;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

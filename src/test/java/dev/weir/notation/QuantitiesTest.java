@@ -1,4 +1,4 @@
-package dev.weir.simulate;
+package dev.weir.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
