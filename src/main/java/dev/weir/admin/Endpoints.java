@@ -1,14 +1,17 @@
 package dev.weir.admin;
 
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,40 +28,67 @@ final class Endpoints {
         this.operations = operations;
     }
 
+    /** What there is, in the order of the index. */
+    private List<Endpoint> all() {
+        return List.of(
+                Endpoint.get("/metrics", "meters, for Prometheus", this::metrics),
+                Endpoint.open("/health/live", "the process runs", this::live),
+                Endpoint.open("/health/ready", "the process can serve, or what is missing", this::ready),
+                Endpoint.get("/v1/status", "version, uptime, Redis, origins, routes", this::status),
+                Endpoint.post("/v1/purge", "forgets, on every gateway of the fleet", new PurgeEndpoint(operations)),
+                Endpoint.get("/openapi.yaml", "this API, for machines", this::openApi));
+    }
+
+    /** Every method and path, such as {@code GET /metrics}. */
+    List<String> names() {
+        return all().stream().map(Endpoint::name).toList();
+    }
+
     /** Health, which probes without a token read too. */
     void addPublicTo(Router router) {
-        add(router, "/health/live", context -> json(context, 200, new JsonObject().put("status", "up")));
-        add(router, "/health/ready", this::ready);
+        all().stream().filter(Endpoint::open).forEach(endpoint -> endpoint.addTo(router));
     }
 
     /** Everything else, and the refusal of what there is not. */
     void addGuardedTo(Router router) {
-        add(router, "/", this::index);
-        add(router, "/metrics", this::metrics);
-        add(router, "/v1/status", context -> json(context, 200, AdminJson.status(operations.status())));
+        Endpoint.get("/", "what there is", this::index).addTo(router);
+        all().stream().filter(endpoint -> !endpoint.open()).forEach(endpoint -> endpoint.addTo(router));
         router.route()
                 .handler(context -> new Problem(404, "no such path; GET / lists them").sendTo(context.response()));
         router.errorHandler(400, context -> new Problem(400, "malformed request").sendTo(context.response()));
+        router.errorHandler(
+                413,
+                context -> new Problem(413, "content: too long (expected: at most 8 MiB)").sendTo(context.response()));
         router.errorHandler(500, Endpoints::failed);
     }
 
-    private static void add(Router router, String path, Handler<RoutingContext> answer) {
-        router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(answer);
-        router.route(path).handler(context -> {
-            context.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
-            new Problem(405, context.request().method() + ": not allowed (expected: GET, HEAD)")
-                    .sendTo(context.response());
-        });
+    private void index(RoutingContext context) {
+        StringBuilder text = new StringBuilder("Weir, admin plane\n");
+        all().forEach(endpoint -> text.append(endpoint.line()).append('\n'));
+        send(context.response(), "text/plain; charset=utf-8", text.toString());
     }
 
-    private void index(RoutingContext context) {
-        send(context.response(), "text/plain; charset=utf-8", """
-                Weir, admin plane
-                GET /metrics        meters, for Prometheus
-                GET /health/live    the process runs
-                GET /health/ready   the process can serve, or what is missing
-                GET /v1/status      version, uptime, Redis, origins, routes
-                """);
+    private void live(RoutingContext context) {
+        json(context, 200, new JsonObject().put("status", "up"));
+    }
+
+    private void status(RoutingContext context) {
+        json(context, 200, AdminJson.status(operations.status()));
+    }
+
+    private void openApi(RoutingContext context) {
+        vertx.executeBlocking(Endpoints::openApi, false)
+                .onSuccess(text -> send(context.response(), "application/yaml", text))
+                .onFailure(context::fail);
+    }
+
+    private static String openApi() throws IOException {
+        try (InputStream text = Endpoints.class.getResourceAsStream("/openapi.yaml")) {
+            if (text == null) {
+                throw new FileNotFoundException("openapi.yaml is not in this build");
+            }
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void metrics(RoutingContext context) {

@@ -1,5 +1,9 @@
 package dev.weir.admin;
 
+import dev.weir.invalidation.PurgeOrder;
+import dev.weir.invalidation.Purged;
+import io.vertx.core.Future;
+
 /** What the admin plane asks the gateway; implemented where everything is wired together. */
 public interface Operations {
     /**
@@ -14,4 +18,7 @@ public interface Operations {
 
     /** The gateway's state. Called on the admin plane's event loop: it reports what is known, and asks nobody. */
     Status status();
+
+    /** Purges, and tells what became of it. Called on the admin plane's event loop, completes there and never fails. */
+    Future<Purged> purge(PurgeOrder order);
 }

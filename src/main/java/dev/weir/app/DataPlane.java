@@ -4,13 +4,16 @@ import dev.weir.config.WeirSettings;
 import dev.weir.fill.Flights;
 import dev.weir.fill.Uses;
 import dev.weir.http.ListenSettings;
+import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.invalidation.Purges;
+import dev.weir.invalidation.Purging;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
 import dev.weir.redis.Inbox;
 import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.route.Routes;
+import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class DataPlane {
     private final @Nullable LinkParts links;
     private final Flights flights = new Flights();
     private final Uses uses = new Uses();
+    private final Purging purging;
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private volatile int port;
     private volatile @Nullable Inbox inbox;
@@ -48,6 +52,10 @@ final class DataPlane {
         this.meters = meters;
         this.clock = clock;
         this.links = links;
+        this.purging = new Purging(
+                (purge, confirm, patience) -> Future.succeededFuture(new PurgeOutcome.Refused("there is none")),
+                List::of,
+                subjects -> Future.succeededFuture(0));
     }
 
     ListenSettings listen() {
@@ -90,6 +98,11 @@ final class DataPlane {
 
     Purges purges() {
         return Purges.NONE;
+    }
+
+    /** What operators order to be forgotten goes through it. */
+    Purging purging() {
+        return purging;
     }
 
     LongSupplier nanoTime() {

@@ -3,10 +3,13 @@ package dev.weir.app;
 import dev.weir.admin.Health;
 import dev.weir.admin.Operations;
 import dev.weir.admin.Status;
+import dev.weir.invalidation.PurgeOrder;
+import dev.weir.invalidation.Purged;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginSettings;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
+import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +57,14 @@ final class GatewayOperations implements Operations {
                 redis(),
                 weir.originSettings().values().stream().map(this::origin).toList(),
                 weir.settings().routes().stream().map(GatewayOperations::route).toList());
+    }
+
+    @Override
+    public Future<Purged> purge(PurgeOrder order) {
+        DataPlane plane = weir.plane();
+        return plane == null
+                ? Future.failedFuture("not started yet")
+                : plane.purging().purge(order);
     }
 
     private String redis() {

@@ -29,7 +29,7 @@ final class RequestGate {
             return Verdict.refuse("Expected exactly one Host field.");
         }
         String host = line.hosts().get(0);
-        if (!isAuthority(host)) {
+        if (!Authority.isWellFormed(host)) {
             return Verdict.refuse("Expected a host name and an optional port in the Host field.");
         }
         if (!line.transferEncodings().isEmpty() && !isChunkedAlone(line)) {
@@ -95,48 +95,5 @@ final class RequestGate {
             }
         }
         return !uri.isEmpty();
-    }
-
-    /** {@code uri-host [":" port]} of RFC 9110 §7.2, without user information. */
-    static boolean isAuthority(String host) {
-        int end = host.length();
-        int nameEnd = host.startsWith("[") ? host.indexOf(']') + 1 : indexOrEnd(host, ':');
-        if (nameEnd == 0 || (nameEnd < end && host.charAt(nameEnd) != ':')) {
-            return false;
-        }
-        for (int i = 0; i < nameEnd; i++) {
-            if (!isHostCharacter(host.charAt(i), host.startsWith("["))) {
-                return false;
-            }
-        }
-        return isPort(host, nameEnd);
-    }
-
-    private static int indexOrEnd(String text, char c) {
-        int at = text.indexOf(c);
-        return at < 0 ? text.length() : at;
-    }
-
-    private static boolean isHostCharacter(char c, boolean literal) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '-'
-                || c == '.'
-                || c == '_'
-                || (literal && (c == ':' || c == '[' || c == ']'));
-    }
-
-    private static boolean isPort(String host, int colon) {
-        if (colon == host.length()) {
-            return true;
-        }
-        int digits = host.length() - colon - 1;
-        for (int i = colon + 1; i < host.length(); i++) {
-            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return digits >= 1 && digits <= 5;
     }
 }

@@ -22,6 +22,21 @@ public final class Authority {
         return end == authority.length() ? authority : authority.substring(0, end);
     }
 
+    /** {@code uri-host [":" port]} of RFC 9110 §7.2, without user information. */
+    public static boolean isWellFormed(String host) {
+        int end = host.length();
+        int nameEnd = host.startsWith("[") ? host.indexOf(']') + 1 : indexOrEnd(host, ':');
+        if (nameEnd == 0 || (nameEnd < end && host.charAt(nameEnd) != ':')) {
+            return false;
+        }
+        for (int i = 0; i < nameEnd; i++) {
+            if (!isHostCharacter(host.charAt(i), host.startsWith("["))) {
+                return false;
+            }
+        }
+        return isPort(host, nameEnd);
+    }
+
     /** Index after the host: before the port's colon, if there is one. */
     public static int hostEnd(String authority) {
         int colon = authority.lastIndexOf(':');
@@ -49,5 +64,33 @@ public final class Authority {
 
     private static boolean isUpper(char c) {
         return c >= 'A' && c <= 'Z';
+    }
+
+    private static int indexOrEnd(String text, char c) {
+        int at = text.indexOf(c);
+        return at < 0 ? text.length() : at;
+    }
+
+    private static boolean isHostCharacter(char c, boolean literal) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_'
+                || (literal && (c == ':' || c == '[' || c == ']'));
+    }
+
+    private static boolean isPort(String host, int colon) {
+        if (colon == host.length()) {
+            return true;
+        }
+        int digits = host.length() - colon - 1;
+        for (int i = colon + 1; i < host.length(); i++) {
+            if (host.charAt(i) < '0' || host.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return digits >= 1 && digits <= 5;
     }
 }

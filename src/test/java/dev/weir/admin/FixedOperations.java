@@ -1,7 +1,12 @@
 package dev.weir.admin;
 
+import dev.weir.invalidation.PurgeOrder;
+import dev.weir.invalidation.PurgeOutcome;
+import dev.weir.invalidation.Purged;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway whose state a test sets. */
@@ -11,6 +16,8 @@ final class FixedOperations implements Operations {
     volatile List<Health.Check> checks = List.of(Health.Check.up("redis"));
     volatile @Nullable RuntimeException failure;
     volatile String scrapedOn = "";
+    volatile PurgeOutcome outcome = new PurgeOutcome.Appended(42, List.of("n1", "n2"), List.of("n3"), List.of());
+    final List<PurgeOrder> orders = new CopyOnWriteArrayList<>();
 
     @Override
     public String scrape() {
@@ -34,6 +41,12 @@ final class FixedOperations implements Operations {
                 "up",
                 List.of(new Status.Origin("slow", "http://127.0.0.1:9000", 3)),
                 List.of(new Status.Route("all", "/**", "slow", true)));
+    }
+
+    @Override
+    public Future<Purged> purge(PurgeOrder order) {
+        orders.add(order);
+        return Future.succeededFuture(new Purged(outcome, order.refill() ? 7 : -1));
     }
 
     private void failIfAsked() {

@@ -1,0 +1,56 @@
+package dev.weir.admin;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+/**
+ * One thing that the admin plane does.
+ *
+ * @param method GET, which answers HEAD too, or POST
+ * @param purpose one line of the index
+ * @param open whether it needs no token
+ */
+record Endpoint(HttpMethod method, String path, String purpose, boolean open, Handler<RoutingContext> answer) {
+    /** Content is held in memory until it is read. */
+    private static final long MOST_BYTES = 8L << 20;
+
+    static Endpoint get(String path, String purpose, Handler<RoutingContext> answer) {
+        return new Endpoint(HttpMethod.GET, path, purpose, false, answer);
+    }
+
+    static Endpoint open(String path, String purpose, Handler<RoutingContext> answer) {
+        return new Endpoint(HttpMethod.GET, path, purpose, true, answer);
+    }
+
+    static Endpoint post(String path, String purpose, Handler<RoutingContext> answer) {
+        return new Endpoint(HttpMethod.POST, path, purpose, false, answer);
+    }
+
+    String name() {
+        return method + " " + path;
+    }
+
+    String line() {
+        return String.format("%-4s %-15s %s", method, path, purpose);
+    }
+
+    void addTo(Router router) {
+        Route route = router.route(path).method(method);
+        if (method.equals(HttpMethod.POST)) {
+            route.handler(BodyHandler.create(false).setBodyLimit(MOST_BYTES)).handler(answer);
+        } else {
+            route.method(HttpMethod.HEAD).handler(answer);
+        }
+        String allowed = method.equals(HttpMethod.POST) ? "POST" : "GET, HEAD";
+        router.route(path).handler(context -> {
+            context.response().putHeader(HttpHeaders.ALLOW, allowed);
+            new Problem(405, context.request().method() + ": not allowed (expected: " + allowed + ")")
+                    .sendTo(context.response());
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package dev.weir.invalidation;
+
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** A log that answers by script, and records what it was given; every id is one more than the last. */
+final class ScriptedLog implements PurgeLog {
+    record Call(Purge purge, boolean confirm, Duration patience) {}
+
+    final List<Call> calls = new ArrayList<>();
+    final Queue<Future<PurgeOutcome>> next = new ArrayDeque<>();
+
+    @Override
+    public Future<PurgeOutcome> append(Purge purge, boolean confirm, Duration patience) {
+        calls.add(new Call(purge, confirm, patience));
+        Future<PurgeOutcome> scripted = next.poll();
+        return scripted == null ? Future.succeededFuture(appended(calls.size())) : scripted;
+    }
+
+    static PurgeOutcome appended(long id) {
+        return new PurgeOutcome.Appended(id, List.of("n1"), List.of(), List.of());
+    }
+}
