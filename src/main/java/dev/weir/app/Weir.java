@@ -78,7 +78,7 @@ public final class Weir {
         RedisSettings redis = settings.redis();
         return switch (redis.topology()) {
             case NONE -> Future.succeededFuture(Optional.empty());
-            case STANDALONE -> Future.succeededFuture(Optional.of(links(redis)));
+            case STANDALONE, SENTINEL, CLUSTER -> Future.succeededFuture(Optional.of(links(redis)));
             case EMBEDDED ->
                 EmbeddedRedis.start(vertx, settings.listen().port())
                         .onSuccess(process -> redisProcess = process)

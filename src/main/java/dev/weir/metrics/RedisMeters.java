@@ -1,6 +1,7 @@
 package dev.weir.metrics;
 
 import dev.weir.redis.CommandObserver;
+import dev.weir.redis.ErrorKind;
 import dev.weir.redis.RedisCommand;
 import dev.weir.store.Decoded;
 import io.micrometer.core.instrument.Counter;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Redis commands by outcome, values that could not be read, and connections that are up. */
 final class RedisMeters implements CommandObserver {
     private final ByConstant<RedisCommand, ByConstant<Outcome, Timer>> commands;
+    private final ByConstant<ErrorKind, Counter> errors;
     private final ByConstant<Decoded.Why, Counter> unreadable;
     private final AtomicInteger linksUp = new AtomicInteger();
 
@@ -27,6 +29,12 @@ final class RedisMeters implements CommandObserver {
                                 .tag("outcome", outcome)
                                 .serviceLevelObjectives(Meters.BUCKETS)
                                 .register(registry)));
+        errors = new ByConstant<>(
+                ErrorKind.values(),
+                kind -> Counter.builder("weir.redis.errors")
+                        .description("Commands that Redis refused.")
+                        .tag("kind", kind)
+                        .register(registry));
         unreadable = new ByConstant<>(
                 Decoded.Why.values(),
                 why -> Counter.builder("weir.redis.unreadable")
@@ -41,6 +49,11 @@ final class RedisMeters implements CommandObserver {
     @Override
     public void completed(RedisCommand command, Outcome outcome, long nanos) {
         commands.of(command).of(outcome).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void refused(ErrorKind kind) {
+        errors.of(kind).increment();
     }
 
     @Override

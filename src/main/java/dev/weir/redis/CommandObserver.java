@@ -14,6 +14,9 @@ public interface CommandObserver {
         public void completed(RedisCommand command, Outcome outcome, long nanos) {}
 
         @Override
+        public void refused(ErrorKind kind) {}
+
+        @Override
         public void unreadable(Decoded.Why why) {}
 
         @Override
@@ -34,6 +37,9 @@ public interface CommandObserver {
 
     /** @param nanos from sending to reply; 0 for what was never sent */
     void completed(RedisCommand command, Outcome outcome, long nanos);
+
+    /** Redis replied to a command with an error of that kind. */
+    void refused(ErrorKind kind);
 
     /** A value was read that counts as a miss. */
     void unreadable(Decoded.Why why);

@@ -1,9 +1,12 @@
 package dev.weir.redis;
 
 import dev.weir.redis.CommandObserver.Outcome;
+import dev.weir.redis.RedisSettings.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisClientType;
@@ -15,8 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Makes a private client, connects it, and asks the server for its time. The question is more than a courtesy: where a
- * password is required and none is configured the client reports success, and only the first command learns better.
+ * Makes a private client, connects it, and asks the server what it is and for its time. The questions are more than a
+ * courtesy: where a password is required and none is configured the client reports success, and only the first command
+ * learns better; and an address that was a master's may be a replica's by now.
+ *
+ * <p>{@code HELLO} tells the role to everybody, where {@code ROLE} needs a right that careful operators withhold.
  */
 final class Handshake {
     /** Leaves room for the client's own commands while it connects. */
@@ -31,6 +37,7 @@ final class Handshake {
     }
 
     Redis client(Endpoint endpoint) {
+        Credentials credentials = endpoint.credentials();
         RedisOptions options = new RedisOptions()
                 .setType(RedisClientType.STANDALONE)
                 .setConnectionString(endpoint.uri())
@@ -38,12 +45,47 @@ final class Handshake {
                 .setMaxPoolWaiting(1)
                 .setPoolCleanerInterval(-1)
                 .setMaxWaitingHandlers(parts.settings().maxInFlight() + ROOM)
-                .setNetClientOptions(new NetClientOptions().setHostnameVerificationAlgorithm("HTTPS"));
+                .setNetClientOptions(net(parts.settings().access().tls()));
+        if (!credentials.isNone()) {
+            options.setUser(credentials.user().isEmpty() ? null : credentials.user())
+                    .setPassword(credentials.password());
+        }
         return Redis.createClient(vertx, options);
     }
 
-    Future<RedisConnection> connect(Redis client) {
-        return client.connect().compose(connection -> synchronise(connection).map(connection));
+    private static NetClientOptions net(Tls tls) {
+        NetClientOptions options = new NetClientOptions().setHostnameVerificationAlgorithm("HTTPS");
+        if (!tls.authority().isEmpty()) {
+            options.setTrustOptions(new PemTrustOptions().addCertPath(tls.authority()));
+        }
+        if (!tls.certificate().isEmpty()) {
+            options.setKeyCertOptions(
+                    new PemKeyCertOptions().addCertPath(tls.certificate()).addKeyPath(tls.key()));
+        }
+        return options;
+    }
+
+    /** Fails unless the server is what is wanted. */
+    Future<RedisConnection> connect(Redis client, Endpoint endpoint, Role wanted) {
+        return client.connect()
+                .compose(connection -> introduce(connection, endpoint, wanted)
+                        .compose(met -> synchronise(connection))
+                        .map(connection));
+    }
+
+    private static Future<Void> introduce(RedisConnection connection, Endpoint endpoint, Role wanted) {
+        return connection.send(Request.cmd(Command.HELLO)).compose(reply -> {
+            String said = word(reply, "role");
+            return wanted.isMetBy(said)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new DialFailure("Redis at " + endpoint + ": is a "
+                            + (said.isEmpty() ? word(reply, "mode") : said) + ", no " + wanted));
+        });
+    }
+
+    private static String word(Response reply, String name) {
+        Response word = reply.get(name);
+        return word == null ? "" : word.toString();
     }
 
     private Future<Void> synchronise(RedisConnection connection) {

@@ -1,16 +1,16 @@
 package dev.weir.redis;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +36,7 @@ public final class Inbox {
     private final Vertx vertx;
     private final Context context;
     private final LinkParts parts;
-    private final List<Endpoint> endpoints;
-    private final Handshake handshake;
+    private final Dialler dialler;
     private final Backoff backoff;
     private final RedisLink heart;
     private final String node;
@@ -45,7 +44,8 @@ public final class Inbox {
     private final Waiters waiters = new Waiters();
     private final Promise<Void> firstSubscription = Promise.promise();
 
-    private @Nullable Redis client;
+    private @Nullable Line line;
+    private long attempt;
     private int failures;
     private long heardAt;
     private boolean closed;
@@ -54,10 +54,9 @@ public final class Inbox {
         this.vertx = vertx;
         this.context = context;
         this.parts = parts;
-        this.endpoints = Endpoint.all(parts.settings().endpoints());
-        this.handshake = new Handshake(vertx, parts);
+        this.dialler = Dialler.toSubscribe(vertx, parts);
         this.backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY, parts.random());
-        this.heart = new RedisLink(vertx, context, parts.unobserved());
+        this.heart = Topologies.link(vertx, context, parts.unobserved());
         this.node = node;
         this.channel = "weir:" + namespace + ":in:" + node;
     }
@@ -95,24 +94,30 @@ public final class Inbox {
         if (closed) {
             return;
         }
-        Redis mine = handshake.client(endpoints.get(failures % endpoints.size()));
-        client = mine;
-        handshake
-                .connect(mine)
-                .onSuccess(connection -> listen(mine, connection))
-                .onFailure(failure -> lost(mine, ErrorReply.describe(failure)));
+        long mine = ++attempt;
+        dialler.dial(failures)
+                .onSuccess(line -> listen(mine, line))
+                .onFailure(failure -> lost(mine, String.valueOf(failure.getMessage())));
     }
 
     /** The reply to SUBSCRIBE comes as a message, not as the reply to the command. */
-    private void listen(Redis mine, RedisConnection connection) {
+    private void listen(long mine, Line subscribing) {
+        if (closed || mine != attempt) {
+            subscribing.close();
+            return;
+        }
+        line = subscribing;
+        RedisConnection connection = subscribing.connection();
         connection.handler(message -> heard(mine, message));
         connection.endHandler(end -> lost(mine, "connection closed"));
         connection.exceptionHandler(failure -> lost(mine, ErrorReply.describe(failure)));
-        connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
+        connection
+                .send(Request.cmd(Command.SUBSCRIBE).arg(channel))
+                .onFailure(refused -> lost(mine, ErrorReply.describe(refused)));
     }
 
-    private void heard(Redis mine, Response message) {
-        if (mine != client || message.size() < 3) {
+    private void heard(long mine, Response message) {
+        if (mine != attempt || message.size() < 3) {
             return;
         }
         heardAt = parts.nanoTime().getAsLong();
@@ -140,24 +145,31 @@ public final class Inbox {
             return;
         }
         heart.send(
-                RedisCommand.PUBLISH, Request.cmd(Command.PUBLISH).arg(channel).arg(HEARTBEAT));
-        Redis mine = client;
-        if (mine != null && parts.nanoTime().getAsLong() - heardAt > SILENCE.toNanos()) {
-            lost(mine, "silent");
+                RedisCommand.PUBLISH,
+                channel.getBytes(UTF_8),
+                Request.cmd(Command.PUBLISH).arg(channel).arg(HEARTBEAT));
+        if (line != null && parts.nanoTime().getAsLong() - heardAt > SILENCE.toNanos()) {
+            lost(attempt, "silent");
         }
     }
 
-    private void lost(Redis mine, String why) {
-        if (mine != client) {
+    private void lost(long mine, String why) {
+        if (mine != attempt || closed) {
             return;
         }
-        if (!closed && failures == 0) {
+        if (failures == 0) {
             LOG.warn("Redis: subscription lost: {}; subscribing again", why);
         }
-        client = null;
-        mine.close();
+        attempt++; // whatever still comes of this one is late
+        closeLine();
         heardAt = parts.nanoTime().getAsLong();
         vertx.setTimer(backoff.delay(failures++).toMillis(), timer -> subscribe());
+    }
+
+    private Future<Void> closeLine() {
+        Line last = line;
+        line = null;
+        return last == null ? Future.succeededFuture() : last.close();
     }
 
     /** Ends the subscription; who still waits is left to its own time limit. */
@@ -165,10 +177,7 @@ public final class Inbox {
         Promise<Void> ended = Promise.promise();
         context.runOnContext(now -> {
             closed = true;
-            Redis mine = client;
-            client = null;
-            Future<Void> subscription = mine == null ? Future.succeededFuture() : mine.close();
-            subscription.eventually(heart::close).onComplete(ended);
+            closeLine().eventually(heart::close).onComplete(ended);
         });
         return ended.future();
     }

@@ -15,9 +15,19 @@ public record LinkParts(
         CommandObserver observer,
         ServerClock clock,
         LongSupplier nanoTime,
-        RandomGenerator random) {
+        RandomGenerator random,
+        News news) {
+    public LinkParts(
+            RedisSettings settings,
+            CommandObserver observer,
+            ServerClock clock,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
+        this(settings, observer, clock, nanoTime, random, new News(nanoTime));
+    }
+
     /** The same, for a connection that carries no data and is not to be counted among those that do. */
     LinkParts unobserved() {
-        return new LinkParts(settings, CommandObserver.NONE, clock, nanoTime, random);
+        return new LinkParts(settings, CommandObserver.NONE, clock, nanoTime, random, news);
     }
 }

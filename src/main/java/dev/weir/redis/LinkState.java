@@ -1,11 +1,9 @@
 package dev.weir.redis;
 
-import io.vertx.redis.client.Redis;
-
 /** Where a link stands. Connecting leads to Up or Resting, Up to Resting, Resting to Connecting, and all to Closed. */
 sealed interface LinkState {
-    /** An attempt is under way; what arrives for another one is late and ignored. */
-    record Connecting(Endpoint endpoint, Redis client) implements LinkState {}
+    /** An attempt is under way; what arrives for another one is late and closed. */
+    record Connecting(long number) implements LinkState {}
 
     record Up(Wire wire) implements LinkState {}
 

@@ -42,7 +42,7 @@ public final class RedisCacheStore implements CacheStore {
     private RedisCacheStore(Vertx vertx, Context context, String namespace, LinkParts parts) {
         this.vertx = vertx;
         this.context = context;
-        this.link = new RedisLink(vertx, context, parts);
+        this.link = Topologies.link(vertx, context, parts);
         this.keys = new RedisKeys(namespace);
         this.observer = parts.observer();
     }
@@ -67,6 +67,11 @@ public final class RedisCacheStore implements CacheStore {
         return link.firstAttempt();
     }
 
+    /** Why there is no connection, for the operator; empty where nothing is known. Any thread may ask. */
+    public String trouble() {
+        return link.trouble();
+    }
+
     /** Whether there is a connection; any thread may ask. */
     public boolean isUp() {
         return link.isUp();
@@ -82,7 +87,8 @@ public final class RedisCacheStore implements CacheStore {
         if (!link.isOnLoop()) {
             return hop(() -> get(key));
         }
-        return link.send(RedisCommand.GET, Request.cmd(Command.GET).arg(keys.response(key)))
+        byte[] name = keys.response(key);
+        return link.send(RedisCommand.GET, name, Request.cmd(Command.GET).arg(name))
                 .transform((reply, failure) -> failure == null ? found(key, reply) : missed(failure));
     }
 
@@ -95,12 +101,13 @@ public final class RedisCacheStore implements CacheStore {
         if (millis <= 0 || !link.isUp()) {
             return NOT_DONE;
         }
+        byte[] name = keys.response(key);
         Request set = Request.cmd(Command.SET)
-                .arg(keys.response(key))
+                .arg(name)
                 .arg(StoredCodec.encode(key, value))
                 .arg("PX")
                 .arg(millis);
-        return link.send(RedisCommand.SET, set).transform(RedisCacheStore::done);
+        return link.send(RedisCommand.SET, name, set).transform(RedisCacheStore::done);
     }
 
     static long lifetime(Duration keep) {
@@ -112,7 +119,8 @@ public final class RedisCacheStore implements CacheStore {
         if (!link.isOnLoop()) {
             return hop(() -> remove(key));
         }
-        return link.send(RedisCommand.UNLINK, Request.cmd(Command.UNLINK).arg(keys.response(key)))
+        byte[] name = keys.response(key);
+        return link.send(RedisCommand.UNLINK, name, Request.cmd(Command.UNLINK).arg(name))
                 .transform(RedisCacheStore::done);
     }
 

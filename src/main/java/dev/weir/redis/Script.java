@@ -39,9 +39,9 @@ record Script(RedisCommand command, String source, String digest) {
     }
 
     Future<Response> run(RedisLink link, List<byte[]> keys, List<byte[]> arguments) {
-        return link.send(command, request(Command.EVALSHA, digest, keys, arguments))
+        return link.send(command, keys.getFirst(), request(Command.EVALSHA, digest, keys, arguments))
                 .recover(failure -> ErrorReply.is(failure, "NOSCRIPT")
-                        ? link.send(command, request(Command.EVAL, source, keys, arguments))
+                        ? link.send(command, keys.getFirst(), request(Command.EVAL, source, keys, arguments))
                         : Future.failedFuture(failure));
     }
 

@@ -4,16 +4,13 @@ import dev.weir.redis.CommandObserver.Outcome;
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, the private client it belongs to, and what is under way on it. Used on its event loop only.
+ * One connection and what is under way on it. Used on its event loop only.
  *
  * <p>The client knows no time-out, so the wire watches its oldest command. Seen overdue once, that may be our own event
  * loop's doing: after a pause the timer fires before the replies that wait in the socket are read. The wire counts as
@@ -22,24 +19,31 @@ import org.jspecify.annotations.Nullable;
 final class Wire implements Completable<Response> {
     private static final int PATIENCE = 10;
 
-    private final Redis client;
-    private final RedisConnection connection;
+    /** Whoever is to act on what the wire meets. */
+    interface Owner {
+        /** Its replies are overdue. */
+        void hung(Wire wire);
+
+        /** Redis refused a command. */
+        void refused(Wire wire, ErrorKind kind);
+    }
+
+    private final Line line;
     private final InFlight inFlight;
     private final LinkParts parts;
     private final Vertx vertx;
-    private final Consumer<Wire> onHung;
+    private final Owner owner;
     private final long since;
 
     private boolean watched;
     private boolean hung;
     private long suspect = -1;
 
-    Wire(Vertx vertx, LinkParts parts, Redis client, RedisConnection connection, Consumer<Wire> onHung) {
+    Wire(Vertx vertx, LinkParts parts, Line line, Owner owner) {
         this.vertx = vertx;
         this.parts = parts;
-        this.client = client;
-        this.connection = connection;
-        this.onHung = onHung;
+        this.line = line;
+        this.owner = owner;
         this.inFlight = new InFlight(parts.settings().maxInFlight());
         this.since = parts.nanoTime().getAsLong();
     }
@@ -51,26 +55,33 @@ final class Wire implements Completable<Response> {
             watched = true;
             watchAfter(timeout());
         }
-        return connection.send(request).onComplete(this);
+        return line.connection().send(request).onComplete(this);
     }
 
     boolean isFull() {
         return inFlight.isFull();
     }
 
+    Endpoint endpoint() {
+        return line.endpoint();
+    }
+
     Duration age() {
         return Duration.ofNanos(now() - since);
     }
 
-    /** Ends the socket, which fails what is under way. Closing the connection itself would only return it to a pool. */
+    /** Ends the socket, which fails what is under way. */
     Future<Void> close() {
-        return client.close();
+        return line.close();
     }
 
     @Override
     public void complete(@Nullable Response reply, @Nullable Throwable failure) {
         parts.observer().completed(inFlight.oldestCommand(), outcome(failure), now() - inFlight.oldestSentAt());
         inFlight.removeOldest();
+        if (failure != null && ErrorReply.isFromServer(failure)) {
+            owner.refused(this, ErrorKind.of(String.valueOf(failure.getMessage())));
+        }
     }
 
     private Outcome outcome(@Nullable Throwable failure) {
@@ -100,7 +111,7 @@ final class Wire implements Completable<Response> {
             watchAfter(timeout().dividedBy(PATIENCE));
         } else {
             hung = true;
-            onHung.accept(this);
+            owner.hung(this);
         }
     }
 

@@ -26,6 +26,11 @@ final class Recorded implements CommandObserver {
     }
 
     @Override
+    public void refused(ErrorKind kind) {
+        add("refused " + kind);
+    }
+
+    @Override
     public void unreadable(Decoded.Why why) {
         add("unreadable " + why);
     }
