@@ -9,11 +9,10 @@ import dev.weir.policy.ForwardReason;
 import java.util.List;
 
 /**
- * A request that may be answered from what is stored, and how far it has come.
+ * A request that may be answered from what is stored.
  *
  * @param client whose content, where it is part of the key, has arrived whole
  * @param vary names by which the resource is known to vary; empty until its index was met
- * @param attempts how often it was sent to look again
  */
 record Inquiry(
         ClientRequest client,
@@ -22,10 +21,10 @@ record Inquiry(
         CachingRules rules,
         CacheKey key,
         List<String> vary,
-        int attempts) {
+        Course course) {
 
     static Inquiry of(ClientRequest client, String route, Origin origin, CachingRules rules, CacheKey key) {
-        return new Inquiry(client, route, origin, rules, key, List.of(), 0);
+        return new Inquiry(client, route, origin, rules, key, List.of(), Course.BEGUN);
     }
 
     RequestHead request() {
@@ -38,12 +37,11 @@ record Inquiry(
 
     /** The resource turned out to vary by these names. */
     Inquiry varying(List<String> names) {
-        return new Inquiry(client, route, origin, rules, key, names, attempts);
+        return new Inquiry(client, route, origin, rules, key, names, course);
     }
 
-    /** The flight it wanted to board was over. */
-    Inquiry again() {
-        return new Inquiry(client, route, origin, rules, key, vary, attempts + 1);
+    Inquiry on(Course further) {
+        return new Inquiry(client, route, origin, rules, key, vary, further);
     }
 
     ForwardReason missing() {

@@ -1,7 +1,7 @@
 package dev.weir.fill;
 
+import dev.weir.policy.Boarding;
 import io.vertx.core.Context;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param leader null for a fill that nobody waits for
  */
 record Audience(Flight flight, Context context, @Nullable Hop<Filled> leader) {
-    /** A response, for each reader on its context; to whoever comes, too, until the flight is closed. */
-    void offer(Function<Context, Filled> forFollowers, Function<Context, Filled> forLeader) {
-        flight.offer(forFollowers);
+    /** A response for all; for whoever comes, too, until the flight is closed. */
+    void offer(Offer offer) {
+        flight.offer(offer);
         if (leader != null) {
-            leader.complete(forLeader.apply(leader.context()));
+            leader.complete(offer.to(leader.context(), Boarding.LED));
         }
     }
 

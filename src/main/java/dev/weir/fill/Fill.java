@@ -10,6 +10,7 @@ import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
+import dev.weir.policy.Boarding;
 import dev.weir.policy.FillRequest;
 import dev.weir.policy.Freshening;
 import dev.weir.policy.Selection;
@@ -129,7 +130,7 @@ final class Fill {
             ask(held, asked.unconditional());
             return;
         }
-        audience.offer(context -> new Filled.Freshened(fresh, false), context -> new Filled.Freshened(fresh, true));
+        audience.offer((context, boarding) -> new Filled.Freshened(fresh, boarding));
         tenure.store(fresh, Stored.FRESHENED);
     }
 
@@ -170,9 +171,8 @@ final class Fill {
     }
 
     private void shareWhole(StoredResponse response, StoredResponse own, Body body) {
-        audience.offer(
-                context -> new Filled.Shared(response, body, false, true),
-                context -> new Filled.Shared(own, body, true, true));
+        audience.offer((context, boarding) ->
+                new Filled.Shared(boarding == Boarding.LED ? own : response, body, boarding, true));
         tenure.store(response, Stored.STORED);
     }
 

@@ -3,6 +3,7 @@ package dev.weir.fill;
 import dev.weir.message.Body;
 import dev.weir.message.StoredResponse;
 import dev.weir.origin.OriginResponse;
+import dev.weir.policy.Boarding;
 import dev.weir.policy.StoreDecision;
 
 /** What a fill has for one of the requests that wait for it. */
@@ -12,17 +13,25 @@ public sealed interface Filled {
      *
      * @param candidate the response without its content, which {@code body} brings; for the request that led, with the
      *     fields that are for it alone
-     * @param led this request made the fill
+     * @param boarding how the request came to the fill
      * @param kept it is being stored; a body longer than allowed is shared and not kept
      */
-    record Shared(StoredResponse candidate, Body body, boolean led, boolean kept) implements Filled {
+    record Shared(StoredResponse candidate, Body body, Boarding boarding, boolean kept) implements Filled {
         Shared with(Body arriving) {
-            return new Shared(candidate, arriving, led, kept);
+            return new Shared(candidate, arriving, boarding, kept);
+        }
+
+        public boolean led() {
+            return boarding == Boarding.LED;
         }
     }
 
     /** The origin said that what is stored still holds (RFC 9111 §4.3.4). */
-    record Freshened(StoredResponse stored, boolean led) implements Filled {}
+    record Freshened(StoredResponse stored, Boarding boarding) implements Filled {
+        public boolean led() {
+            return boarding == Boarding.LED;
+        }
+    }
 
     /** The response is for the request that led, and for it alone. */
     record Own(OriginResponse response, StoreDecision.Rule rule) implements Filled {}

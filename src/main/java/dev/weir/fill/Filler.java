@@ -65,7 +65,22 @@ public final class Filler {
             flights.leave(boarded);
             boarded = flights.boardOr(mine);
         }
-        return wiring.store().get(key).compose(found -> {
+        return lead(mine, then);
+    }
+
+    /**
+     * Looks up again, on the next flight: what the one it comes from has offered is not for those who come now. Whoever
+     * finds that out first puts the next one on the map.
+     *
+     * @param purged because of a purge, not of age
+     */
+    public <T> Future<T> lookPast(Looked spent, boolean purged, Function<Looked, Future<T>> then) {
+        Flight next = flights.replace(spent.flight(), purged);
+        return next == null ? look(spent.flight().key(), then) : lead(next, then);
+    }
+
+    private <T> Future<T> lead(Flight mine, Function<Looked, Future<T>> then) {
+        return wiring.store().get(mine.key()).compose(found -> {
             try {
                 return then.apply(mine.landLookup(found));
             } finally {
@@ -86,20 +101,21 @@ public final class Filler {
         return bounded(hop, plan.rules());
     }
 
+    /** The key for {@link #adopt}, as after a look-up that found nothing; null while somebody looks or fills it. */
+    public @Nullable Looked claim(StoreKey key) {
+        Flight mine = flights.create(key);
+        return flights.boardOr(mine) == null ? mine.landLookup(Lookup.NOT_STORED) : null;
+    }
+
     /**
-     * Shares and stores a response that another request brought, as the fill of this one; null if that is under way.
+     * Shares and stores a response that another request brought, as the fill of the one that claimed the key.
      *
      * @param requestTime when the request was sent that it answers
      */
-    public @Nullable Future<Filled> adopt(StoreKey key, FillPlan plan, OriginResponse response, Instant requestTime) {
-        Flight mine = flights.create(key);
-        if (flights.boardOr(mine) != null) {
-            return null;
-        }
-        mine.landLookup(Lookup.NOT_STORED);
-        mine.takeOff();
+    public Future<Filled> adopt(Looked claimed, FillPlan plan, OriginResponse response, Instant requestTime) {
+        claimed.flight().takeOff();
         Hop<Filled> hop = Hop.to(wiring.context(), Filled::discard);
-        new Fill(mine, plan, wiring, hop).adopt(response, requestTime);
+        new Fill(claimed.flight(), plan, wiring, hop).adopt(response, requestTime);
         return hop.future();
     }
 

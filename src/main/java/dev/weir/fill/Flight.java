@@ -1,13 +1,13 @@
 package dev.weir.fill;
 
 import dev.weir.message.StoreKey;
+import dev.weir.policy.Boarding;
 import dev.weir.store.Lookup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A flight stays on the map until what it filled has been settled. Otherwise: A misses; B fills, lands and leaves the
- * map before its value stands in the store; A, off the map, looks, misses again and asks the origin a second time.
+ * map before its value stands in the store; A, off the map, looks, misses again and asks the origin a second time. Only
+ * where what it offers will not do for those who come now does another take its place earlier.
  *
  * <p>Used from all event loops. The lock guards phase and lists only; nothing is called back under it.
  */
@@ -46,15 +47,32 @@ final class Flight {
     private List<Hop<Looked>> lookers = List.of();
     private List<Hop<Filled>> followers = List.of();
     private @Nullable Looked looked;
-    private @Nullable Function<Context, Filled> offer;
+    private @Nullable Offer offer;
+    private final @Nullable Flight before;
 
-    Flight(StoreKey key, Consumer<Flight> leaveMap) {
+    /** @param before an older flight that has the lease of the key, or null */
+    Flight(StoreKey key, Consumer<Flight> leaveMap, @Nullable Flight before) {
         this.key = key;
         this.leaveMap = () -> leaveMap.accept(this);
+        this.before = before;
     }
 
     StoreKey key() {
         return key;
+    }
+
+    /** Whether an older flight of this process has the lease of the key, and a body under way. */
+    boolean isBesideAnother() {
+        return before != null && !before.isClosed();
+    }
+
+    /** The one that has the lease, should another flight take this one's place now. */
+    Flight holder() {
+        return before == null || before.isClosed() ? this : before;
+    }
+
+    private synchronized boolean isClosed() {
+        return phase == Phase.CLOSED;
     }
 
     /** What the look-up found; not to be asked before it has landed. */
@@ -103,7 +121,7 @@ final class Flight {
 
     /** Waits for the fill. The hop is completed at once where the response is already offered, or the flight over. */
     void follow(Hop<Filled> hop) {
-        Function<Context, Filled> offered;
+        Offer offered;
         synchronized (this) {
             if (phase == Phase.FILLING) {
                 followers = add(followers, hop);
@@ -111,21 +129,21 @@ final class Flight {
             }
             offered = phase == Phase.OFFERED ? offer : null;
         }
-        hop.complete(offered == null ? new Filled.Again() : offered.apply(hop.context()));
+        hop.complete(offered == null ? new Filled.Again() : offered.to(hop.context(), Boarding.AFTER_HEAD));
     }
 
     /** Offers a response to all who wait and all who come until {@link #close}. */
-    void offer(Function<Context, Filled> response) {
+    void offer(Offer response) {
         deliver(Phase.OFFERED, response);
     }
 
     /** Ends the wait of all with one outcome, and the flight with it. */
     void finish(Filled outcome) {
-        deliver(Phase.CLOSED, context -> outcome);
+        deliver(Phase.CLOSED, (context, boarding) -> outcome);
         leaveMap.run();
     }
 
-    private void deliver(Phase next, Function<Context, Filled> response) {
+    private void deliver(Phase next, Offer response) {
         List<Hop<Filled>> waiting;
         synchronized (this) {
             phase = next;
@@ -133,7 +151,7 @@ final class Flight {
             waiting = followers;
             followers = List.of();
         }
-        waiting.forEach(hop -> hop.complete(response.apply(hop.context())));
+        waiting.forEach(hop -> hop.complete(response.to(hop.context(), Boarding.BEFORE_HEAD)));
     }
 
     /** The resource was invalidated: what this flight brings is for those on board, and not to be stored. */
@@ -144,6 +162,9 @@ final class Flight {
             told = whenGrounded;
         }
         told.run();
+        if (before != null) {
+            before.ground();
+        }
     }
 
     synchronized boolean isGrounded() {
@@ -163,7 +184,7 @@ final class Flight {
 
     /** Nobody may board any more. */
     void close() {
-        deliver(Phase.CLOSED, context -> new Filled.Again());
+        deliver(Phase.CLOSED, (context, boarding) -> new Filled.Again());
         leaveMap.run();
     }
 

@@ -17,7 +17,19 @@ public final class Flights {
     }
 
     Flight create(StoreKey key) {
-        return new Flight(key, this::leave);
+        return new Flight(key, this::leave, null);
+    }
+
+    /**
+     * Puts a new flight in the place of one whose response will not do for those who come now; null where that is off
+     * the map by itself, or replaced already.
+     *
+     * @param purged by a purge, after which the lease of the older one is void
+     */
+    @Nullable
+    Flight replace(Flight spent, boolean purged) {
+        Flight next = new Flight(spent.key(), this::leave, purged ? null : spent.holder());
+        return byKey.replace(spent.key(), spent, next) ? next : null;
     }
 
     void leave(Flight flight) {

@@ -4,6 +4,7 @@ import dev.weir.fill.FillObserver.Stored;
 import dev.weir.fill.Leases.Settlement;
 import dev.weir.message.Body;
 import dev.weir.message.StoredResponse;
+import dev.weir.policy.Boarding;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 
@@ -39,9 +40,10 @@ final class Sharing implements BodyTee.Ending {
         StoredResponse forAll = rangeable ? Candidate.rangeable(candidate) : candidate;
         StoredResponse forLeader = rangeable ? Candidate.rangeable(own) : own;
         BodyTee tee = new BodyTee(audience.context(), arriving, maxBody, this);
-        audience.offer(
-                context -> reading(tee, context, new Filled.Shared(forAll, Body.Empty.INSTANCE, false, kept)),
-                context -> reading(tee, context, new Filled.Shared(forLeader, Body.Empty.INSTANCE, true, kept)));
+        audience.offer((context, boarding) -> reading(
+                tee,
+                context,
+                new Filled.Shared(boarding == Boarding.LED ? forLeader : forAll, Body.Empty.INSTANCE, boarding, kept)));
         if (!kept) {
             leave(delimited ? Stored.TOO_LONG : Stored.UNDELIMITED);
         }

@@ -33,12 +33,16 @@ final class Tenure {
     }
 
     /**
-     * Asks for the lease; once granted it is held.
+     * Asks for the lease; once granted it is held. A fill beside an older one of this process asks for none, since it
+     * would wait for that one's body to end: it answers those on board and stores nothing.
      *
      * @param fence position applied before the origin is asked
      */
     Future<Acquired> acquire(Fence fence, Duration patience) {
         wiring.observer().began();
+        if (flight.isBesideAnother()) {
+            return Future.succeededFuture(new Acquired.Granted(new Lease(flight.key(), fence, "")));
+        }
         Leases.Wanted wanted = new Leases.Wanted(fence, flight.found(), plan.hasCredentials(), patience);
         return wiring.leases().acquire(flight.key(), wanted).onSuccess(this::holdIfGranted);
     }
@@ -56,12 +60,13 @@ final class Tenure {
         List<Write> writes = flight.isGrounded()
                 ? List.of()
                 : Candidate.writes(flight.key(), response, wiring.clock().instant());
+        boolean held = lease != null;
         handBack(new Settlement.Store(writes)).onSuccess(settled -> {
             flight.close();
             if (flight.isGrounded()) {
                 takeBack(writes);
             } else {
-                ended(settled ? outcome : Stored.LOST);
+                ended(settled ? outcome : held ? Stored.LOST : Stored.SKIPPED);
             }
         });
     }

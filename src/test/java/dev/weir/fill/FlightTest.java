@@ -139,14 +139,58 @@ class FlightTest {
             flight.landLookup(Lookup.NOT_STORED);
             flight.takeOff();
             Future<Filled> waited = follow(loops.one);
-            flight.offer(context -> new Filled.Failed(context == loops.one ? 1 : 2, ""));
+            flight.offer((context, boarding) -> new Filled.Failed(context == loops.one ? 1 : 2, boarding.name()));
             Future<Filled> late = follow(loops.two);
             loops.settle();
-            assertThat(waited.result()).isEqualTo(new Filled.Failed(1, ""));
-            assertThat(late.result()).isEqualTo(new Filled.Failed(2, ""));
+            assertThat(waited.result()).isEqualTo(new Filled.Failed(1, "BEFORE_HEAD"));
+            assertThat(late.result()).isEqualTo(new Filled.Failed(2, "AFTER_HEAD"));
             assertThat(flights.size()).as("until it is settled").isEqualTo(1);
             flight.close();
             assertOffTheMap();
+        }
+    }
+
+    @Nested
+    class Replaced {
+        private Flight inFull(boolean purged) {
+            board();
+            flight.landLookup(Lookup.NOT_STORED);
+            flight.takeOff();
+            return Objects.requireNonNull(flights.replace(flight, purged));
+        }
+
+        @Test
+        void byOneOnly_whoTakesItsPlaceOnTheMap() {
+            Flight next = inFull(false);
+            assertThat(flights.replace(flight, false)).isNull();
+            assertThat(flights.boardOr(flights.create(KEY))).isSameAs(next);
+            flight.close();
+            assertThat(flights.size()).as("the next stays").isEqualTo(1);
+        }
+
+        @Test
+        void theNext_isBesideIt_untilItHasSettled() {
+            Flight next = inFull(false);
+            assertThat(next.isBesideAnother()).isTrue();
+            Flight third = Objects.requireNonNull(flights.replace(next, false));
+            next.close();
+            assertThat(third.isBesideAnother())
+                    .as("the first has the lease still")
+                    .isTrue();
+            flight.close();
+            assertThat(third.isBesideAnother()).isFalse();
+        }
+
+        @Test
+        void afterAPurge_theNextAsksForTheLease() {
+            assertThat(inFull(true).isBesideAnother()).isFalse();
+        }
+
+        @Test
+        void grounding_reachesWhatIsBeside() {
+            inFull(false);
+            flights.ground(KEY.key());
+            assertThat(flight.isGrounded()).isTrue();
         }
     }
 

@@ -125,7 +125,9 @@ class ByteSoupTest {
         for (Verdict verdict : Verdict.values()) {
             ReusePolicy.decide(new ReuseQuestion(request, stored, verdict, ForwardReason.MISS, Given.after(70)));
             FailurePolicy.decide(new FailureQuestion(stored, verdict, request, 503, Given.after(70)));
-            CollapsePolicy.admits(request, stored, verdict, Given.NOW);
+            for (Boarding boarding : Boarding.values()) {
+                CollapsePolicy.decide(new CollapseQuestion(request, stored, verdict, boarding, Given.NOW));
+            }
         }
         LookupPolicy.decide(request, RULES);
         StorePolicy.decide(q);
