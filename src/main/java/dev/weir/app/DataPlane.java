@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.config.WeirSettings;
 import dev.weir.fill.Flights;
+import dev.weir.fill.Tombstones;
 import dev.weir.fill.Uses;
 import dev.weir.http.ListenSettings;
 import dev.weir.invalidation.PurgeOutcome;
@@ -33,6 +34,7 @@ final class DataPlane {
     private final @Nullable LinkParts links;
     private final Flights flights = new Flights();
     private final Uses uses = new Uses();
+    private final Tombstones tombstones = new Tombstones();
     private final Purging purging;
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private volatile int port;
@@ -94,6 +96,10 @@ final class DataPlane {
 
     Uses uses() {
         return uses;
+    }
+
+    Tombstones tombstones() {
+        return tombstones;
     }
 
     Purges purges() {

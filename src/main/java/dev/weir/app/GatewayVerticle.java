@@ -62,11 +62,13 @@ final class GatewayVerticle extends VerticleBase {
                         context,
                         store,
                         leases(store),
+                        plane.tombstones(),
                         plane.purges(),
                         plane.clock(),
                         plane.fillIds(),
+                        plane.nanoTime(),
                         plane.meters().fills()));
-        Lookups lookups = new Lookups(filler, plane.uses(), plane.purges(), plane.clock());
+        Lookups lookups = new Lookups(filler, plane.uses());
         Invalidator invalidator = new RemovingInvalidator(plane.routes(), filler);
         Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator);
         return new GatewayServer.Wiring(vertx, exchange, plane.meters().requests(), plane.nanoTime());

@@ -9,6 +9,7 @@ import dev.weir.policy.ClientHead;
 import dev.weir.policy.ForwardReason;
 import dev.weir.policy.PassRequest;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Requests that go to the origin by themselves: nothing of the answer is stored or shared. */
 final class Forwarding {
@@ -21,22 +22,16 @@ final class Forwarding {
                 .recover(cause -> failed(cause, route, why));
     }
 
-    /** After a fill whose response was for another request alone. */
-    static Future<Reply> alone(Inquiry inquiry, ForwardReason why) {
-        return inquiry.origin()
-                .send(
-                        PassRequest.of(inquiry.request()),
-                        inquiry.content(),
-                        inquiry.client().whenGone())
-                .map(response -> reply(response, inquiry.route(), Outcome.FORWARDED, why))
-                .recover(cause -> failed(cause, inquiry.route(), why));
-    }
-
     /** The origin's response, for the one request that it answers. */
     static Reply reply(OriginResponse response, String route, Outcome outcome, ForwardReason why) {
+        return reply(response, route, outcome, why, null);
+    }
+
+    static Reply reply(
+            OriginResponse response, String route, Outcome outcome, ForwardReason why, @Nullable String detail) {
         ResponseHead head = ClientHead.passed(response.head());
         int status = head.status();
-        CacheStatus cacheStatus = new CacheStatus(false, why, status, false, false, null, null);
+        CacheStatus cacheStatus = new CacheStatus(false, why, status, false, false, null, detail);
         return new Reply(head, response.body(), null, new Explanation(route, outcome, cacheStatus));
     }
 

@@ -3,9 +3,11 @@ package dev.weir.exchange;
 import dev.weir.message.Body;
 import dev.weir.message.CacheKey;
 import dev.weir.message.RequestHead;
+import dev.weir.message.StoreKey;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
 import dev.weir.policy.ForwardReason;
+import dev.weir.policy.Selection;
 import java.util.List;
 
 /**
@@ -24,7 +26,7 @@ record Inquiry(
         Course course) {
 
     static Inquiry of(ClientRequest client, String route, Origin origin, CachingRules rules, CacheKey key) {
-        return new Inquiry(client, route, origin, rules, key, List.of(), Course.BEGUN);
+        return new Inquiry(client, route, origin, rules, key, List.of(), Course.NOT_BEGUN);
     }
 
     RequestHead request() {
@@ -33,6 +35,13 @@ record Inquiry(
 
     Body content() {
         return client.body();
+    }
+
+    /** Where its answer stands, as far as is known. */
+    StoreKey storeKey() {
+        return vary.isEmpty()
+                ? StoreKey.of(key)
+                : new StoreKey(key, Selection.variant(Selection.select(vary, request())));
     }
 
     /** The resource turned out to vary by these names. */

@@ -4,6 +4,7 @@ import dev.weir.fill.Filled;
 import dev.weir.invalidation.Purges;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
+import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
 import dev.weir.policy.Boarding;
 import dev.weir.policy.CollapseDecision;
@@ -34,12 +35,17 @@ final class Landings {
     /** Content that is still arriving is never sent in several parts, so that no boundary is needed. */
     private static final long NO_MARK = 0;
 
+    private static final Filled.Failed WAITED_FOR_NOTHING =
+            new Filled.Failed(504, "The wait for another request's answer left no time for one of its own.");
+
     private final Lookups lookups;
+    private final LoneRequests lone;
     private final Purges purges;
     private final InstantSource clock;
 
-    Landings(Lookups lookups, Purges purges, InstantSource clock) {
+    Landings(Lookups lookups, LoneRequests lone, Purges purges, InstantSource clock) {
         this.lookups = lookups;
+        this.lone = lone;
         this.purges = purges;
         this.clock = clock;
     }
@@ -55,12 +61,13 @@ final class Landings {
                 Future.succeededFuture(
                         Forwarding.reply(failed.response(), inquiry.route(), Outcome.FORWARDED, waiting.why()));
             case Filled.Failed failed -> Future.succeededFuture(failed(waiting, failed));
-            case Filled.Again again -> again(waiting);
+            case Filled.Elsewhere elsewhere -> again(waiting, inquiry.course().filledElsewhere(waiting.why()));
+            case Filled.Again again -> again(waiting, inquiry.course().again());
         };
     }
 
     /** The fill did not pass on what the client asked of the response, so it is answered here. */
-    private static Future<Reply> own(Waiting waiting, Filled.Own own) {
+    private Future<Reply> own(Waiting waiting, Filled.Own own) {
         Inquiry inquiry = waiting.inquiry();
         OriginResponse response = own.response();
         if (Tailoring.skipped(inquiry.request(), response.head(), response.body()) > MOST_SKIPPED) {
@@ -159,18 +166,27 @@ final class Landings {
         };
     }
 
-    private Future<Reply> again(Waiting waiting) {
-        Inquiry inquiry = waiting.inquiry();
-        Course course = inquiry.course();
-        return course.attempts() < MOST_ATTEMPTS ? lookups.answer(inquiry.on(course.again())) : alone(waiting);
+    private Future<Reply> again(Waiting waiting, Course next) {
+        return next.attempts() <= MOST_ATTEMPTS ? lookups.look(waiting.inquiry().on(next)) : alone(waiting);
     }
 
-    private static Future<Reply> aloneInstead(Waiting waiting, Filled filled) {
+    private Future<Reply> aloneInstead(Waiting waiting, Filled filled) {
         filled.discard();
         return alone(waiting);
     }
 
-    private static Future<Reply> alone(Waiting waiting) {
-        return Forwarding.alone(waiting.inquiry(), waiting.why());
+    /** With what is left of the request's time; a wait for nothing ends as one for a fill that failed. */
+    private Future<Reply> alone(Waiting waiting) {
+        Inquiry inquiry = waiting.inquiry();
+        if (lone.left(inquiry).isNegative()) {
+            return Future.succeededFuture(failed(waiting, WAITED_FOR_NOTHING));
+        }
+        return lone.ask(inquiry)
+                .map(response -> Forwarding.reply(response, inquiry.route(), Outcome.FORWARDED, waiting.why()))
+                .otherwise(cause -> failed(waiting, ((OriginFailure) cause).kind()));
+    }
+
+    private Reply failed(Waiting waiting, OriginFailure.Kind kind) {
+        return failed(waiting, new Filled.Failed(kind.status(), kind.detail()));
     }
 }

@@ -21,6 +21,7 @@ import dev.weir.store.Lookup;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,18 @@ public final class Lookups {
     private final Uses uses;
     private final Purges purges;
     private final InstantSource clock;
+    private final LongSupplier nanoTime;
+    private final LoneRequests lone;
     private final Landings landings;
 
-    public Lookups(Filler filler, Uses uses, Purges purges, InstantSource clock) {
+    public Lookups(Filler filler, Uses uses) {
         this.filler = filler;
         this.uses = uses;
-        this.purges = purges;
-        this.clock = clock;
-        this.landings = new Landings(this, purges, clock);
+        this.purges = filler.wiring().purges();
+        this.clock = filler.wiring().clock();
+        this.nanoTime = filler.wiring().nanoTime();
+        this.lone = new LoneRequests(filler.wiring().tombstones(), clock, nanoTime);
+        this.landings = new Landings(this, lone, purges, clock);
     }
 
     Fence position() {
@@ -60,13 +65,26 @@ public final class Lookups {
         if (claimed == null) {
             return Future.succeededFuture();
         }
-        Waiting waiting = new Waiting(inquiry, claimed, plan(inquiry, null, false), ForwardReason.METHOD);
+        Waiting waiting = new Waiting(begin(inquiry), claimed, plan(inquiry, null, false), ForwardReason.METHOD);
         return filler.adopt(claimed, waiting.plan(), response, requestTime)
                 .compose(filled -> landings.land(waiting, filled));
     }
 
     Future<Reply> answer(Inquiry inquiry) {
-        return filler.look(StoreKey.of(inquiry.key()), looked -> met(inquiry, looked));
+        return look(begin(inquiry));
+    }
+
+    private Inquiry begin(Inquiry inquiry) {
+        return inquiry.on(
+                Course.until(nanoTime.getAsLong() + inquiry.rules().maxWait().toNanos()));
+    }
+
+    /** Begins at the resource's key; also for a request that was sent to look again. */
+    Future<Reply> look(Inquiry inquiry) {
+        StoreKey key = StoreKey.of(inquiry.key());
+        return lone.isUncacheable(inquiry, key)
+                ? lone.sendUncacheable(inquiry, key)
+                : filler.look(key, looked -> met(inquiry, looked));
     }
 
     /**
@@ -87,8 +105,10 @@ public final class Lookups {
     }
 
     Future<Reply> answerVariant(Inquiry inquiry) {
-        String variant = Selection.variant(Selection.select(inquiry.vary(), inquiry.request()));
-        return filler.look(new StoreKey(inquiry.key(), variant), looked -> reuse(inquiry, looked));
+        StoreKey key = inquiry.storeKey();
+        return lone.isUncacheable(inquiry, key)
+                ? lone.sendUncacheable(inquiry, key)
+                : filler.look(key, looked -> reuse(inquiry, looked));
     }
 
     private Future<Reply> reuse(Inquiry inquiry, Looked looked) {
@@ -108,7 +128,7 @@ public final class Lookups {
                 fill(new Waiting(inquiry, looked, plan(inquiry, validate.stored(), true), validate.why()));
             case ReuseDecision.Forward forward ->
                 stored == null && isSeldomAsked(inquiry)
-                        ? Forwarding.alone(inquiry, forward.why())
+                        ? lone.send(inquiry, forward.why())
                         : missed(new Waiting(
                                 inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why()));
             case ReuseDecision.Refuse refuse -> Future.succeededFuture(Replies.refused(inquiry, refuse.status()));
@@ -149,10 +169,14 @@ public final class Lookups {
             return fill(waiting);
         }
         filler.refresh(waiting.looked(), waiting.plan());
-        return Forwarding.alone(inquiry, waiting.why());
+        return lone.send(inquiry, waiting.why());
     }
 
     private Future<Reply> fill(Waiting waiting) {
-        return filler.fill(waiting.looked(), waiting.plan()).compose(filled -> landings.land(waiting, filled));
+        return filler.fill(
+                        waiting.looked(),
+                        waiting.plan(),
+                        waiting.inquiry().course().until())
+                .compose(filled -> landings.land(waiting, filled));
     }
 }

@@ -14,9 +14,21 @@ final class Replies {
     private Replies() {}
 
     static Reply hit(Inquiry inquiry, StoredResponse stored, Instant now) {
+        ForwardReason forwarded = inquiry.course().forwarded();
+        if (forwarded != null) {
+            return filledElsewhere(inquiry, forwarded, stored, now);
+        }
         CacheStatus status =
                 new CacheStatus(true, null, 0, false, false, stored.terms().ttl(now), "redis");
         return fromStored(inquiry, stored, now, Outcome.REDIS_HIT, status);
+    }
+
+    /** From what another gateway stored, whose fill this request waited for: to the fleet, one request forwarded for both. */
+    private static Reply filledElsewhere(Inquiry inquiry, ForwardReason why, StoredResponse stored, Instant now) {
+        CacheStatus status =
+                new CacheStatus(false, why, 0, false, true, stored.terms().ttl(now), "fleet");
+        Explanation explanation = Explanation.collapsed(inquiry.route(), status, Collapse.FLEET);
+        return tailored(inquiry, stored, new Body.Whole(stored.body()), now, explanation);
     }
 
     /** Stale while a background fill refreshes it. */
@@ -35,28 +47,30 @@ final class Replies {
 
     static Reply revalidated(Inquiry inquiry, ForwardReason why, Filled.Freshened freshened, Instant now) {
         StoredResponse stored = freshened.stored();
-        boolean collapsed = !freshened.led();
-        CacheStatus status =
-                new CacheStatus(false, why, 304, true, collapsed, stored.terms().ttl(now), null);
-        Outcome outcome = collapsed ? Outcome.COLLAPSED : Outcome.REVALIDATED;
-        return fromStored(inquiry, stored, now, outcome, status);
+        CacheStatus status = new CacheStatus(
+                false, why, 304, true, !freshened.led(), stored.terms().ttl(now), null);
+        return tailored(
+                inquiry, stored, new Body.Whole(stored.body()), now, explain(inquiry, status, Outcome.REVALIDATED));
     }
 
     /** From the fill this request made or followed; the content may still be arriving. */
     static Reply filled(Inquiry inquiry, ForwardReason why, Filled.Shared shared, Instant now) {
         StoredResponse candidate = shared.candidate();
-        boolean collapsed = !shared.led();
         CacheStatus status = new CacheStatus(
                 false,
                 why,
                 candidate.head().status(),
                 shared.kept(),
-                collapsed,
+                !shared.led(),
                 candidate.terms().ttl(now),
                 null);
-        Outcome outcome = collapsed ? Outcome.COLLAPSED : Outcome.FORWARDED;
-        Explanation explanation = new Explanation(inquiry.route(), outcome, status);
-        return tailored(inquiry, candidate, shared.body(), now, explanation);
+        return tailored(inquiry, candidate, shared.body(), now, explain(inquiry, status, Outcome.FORWARDED));
+    }
+
+    private static Explanation explain(Inquiry inquiry, CacheStatus status, Outcome ofTheLeader) {
+        return status.collapsed()
+                ? Explanation.collapsed(inquiry.route(), status, Collapse.PROCESS)
+                : new Explanation(inquiry.route(), ofTheLeader, status);
     }
 
     static Reply refused(Inquiry inquiry, int status) {

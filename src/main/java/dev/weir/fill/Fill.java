@@ -7,6 +7,7 @@ import dev.weir.fill.Leases.Settlement;
 import dev.weir.message.Body;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
+import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
@@ -53,11 +54,17 @@ final class Fill {
 
     /** Takes the lease with the fence read <em>before</em> the origin is asked. */
     void run() {
+        if (wiring.tombstones().hasTimedOut(flight.key(), wiring.nanoTime().getAsLong())) {
+            Filled failed = new Filled.Failed(504, "The origin did not answer in time a moment ago.");
+            audience.finish(failed, failed);
+            return;
+        }
         tenure.acquire(wiring.purges().applied(), plan.rules().maxWait()).onSuccess(acquired -> {
             switch (acquired) {
                 case Acquired.Granted granted -> ask(granted.lease(), plan);
-                case Acquired.Landed landed -> finish(new Filled.Again(), new Filled.Again(), NO_LEASE);
-                case Acquired.Uncacheable uncacheable -> finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
+                case Acquired.Landed landed -> finish(new Filled.Elsewhere(), new Filled.Elsewhere(), NO_LEASE);
+                case Acquired.Released released -> finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
+                case Acquired.Uncacheable uncacheable -> uncacheable();
                 case Acquired.Failed failed -> failed(failed.status(), "The fetch by another gateway failed.");
             }
         });
@@ -75,6 +82,22 @@ final class Fill {
                 finish(new Filled.Again(), new Filled.Own(response, StoreDecision.Rule.NO_FRESHNESS), NO_LEASE);
             }
         });
+    }
+
+    /** Another gateway has met a response that forbids storing itself. */
+    private void uncacheable() {
+        remember(true);
+        finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
+    }
+
+    private void remember(boolean uncacheable) {
+        if (uncacheable) {
+            wiring.tombstones()
+                    .uncacheable(
+                            flight.key(),
+                            plan.hasCredentials(),
+                            wiring.nanoTime().getAsLong());
+        }
     }
 
     private void ask(Lease held, FillPlan asked) {
@@ -158,6 +181,9 @@ final class Fill {
             release(StoreDecision.Rule.VARY_TOO_WIDE, response);
             return;
         }
+        long nanos = wiring.nanoTime().getAsLong();
+        wiring.tombstones().storable(flight.key(), nanos);
+        wiring.tombstones().storable(StoreKey.of(flight.key().key()), nanos);
         StoredResponse candidate =
                 Candidate.of(flight.key(), held, store, plan, wiring.fillIds().getAsLong());
         StoredResponse own = candidate.with(store.own());
@@ -180,23 +206,32 @@ final class Fill {
         int status = response.head().status();
         if (status >= 500) {
             Filled failed = new Filled.Failed(status, "The origin answered " + status + ".");
-            finish(failed, new Filled.FailedWith(response), new Settlement.Fail(status));
+            finish(failed, new Filled.FailedWith(response), new Settlement.Fail(status, false));
         } else {
-            boolean remember = rule.isOfTheResponse() && plan.stored() == null;
+            boolean uncacheable = rule.isOfTheResponse() && plan.stored() == null;
+            remember(uncacheable);
             finish(
                     new Filled.Released(),
                     new Filled.Own(response, rule),
-                    new Settlement.Release(remember, plan.hasCredentials()));
+                    new Settlement.Release(uncacheable, plan.hasCredentials()));
         }
     }
 
+    /** Only a time-out is remembered: an origin that refuses, or answers with an error, costs nobody a wait. */
     private void failed(OriginFailure.Kind kind) {
-        failed(kind.status(), kind.detail());
+        boolean timedOut = kind == OriginFailure.Kind.TIMED_OUT;
+        if (timedOut) {
+            wiring.tombstones().timedOut(flight.key(), wiring.nanoTime().getAsLong());
+        }
+        failed(new Filled.Failed(kind.status(), kind.detail()), timedOut);
     }
 
     private void failed(int status, String detail) {
-        Filled outcome = new Filled.Failed(status, detail);
-        finish(outcome, outcome, new Settlement.Fail(status));
+        failed(new Filled.Failed(status, detail), false);
+    }
+
+    private void failed(Filled.Failed outcome, boolean timedOut) {
+        finish(outcome, outcome, new Settlement.Fail(outcome.status(), timedOut));
     }
 
     private void finish(Filled forFollowers, Filled forLeader, Settlement settlement) {

@@ -42,6 +42,6 @@ public record FillPlan(
     }
 
     boolean hasCredentials() {
-        return request.headers().contains("authorization") || request.headers().contains("cookie");
+        return request.hasCredentials();
     }
 }

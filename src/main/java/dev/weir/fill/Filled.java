@@ -49,6 +49,9 @@ public sealed interface Filled {
     /** The origin failed with a response, which only the request that led may see. */
     record FailedWith(OriginResponse response) implements Filled {}
 
+    /** Another gateway has filled the key meanwhile: look again. */
+    record Elsewhere() implements Filled {}
+
     /** The flight was over before this request could board: look again. */
     record Again() implements Filled {}
 
@@ -61,6 +64,7 @@ public sealed interface Filled {
             case Freshened f -> {}
             case Released r -> {}
             case Failed f -> {}
+            case Elsewhere e -> {}
             case Again a -> {}
         }
     }

@@ -4,12 +4,12 @@ import dev.weir.invalidation.Purges;
 import dev.weir.message.CacheKey;
 import dev.weir.message.StoreKey;
 import dev.weir.origin.OriginResponse;
-import dev.weir.policy.CachingRules;
 import dev.weir.store.CacheStore;
 import dev.weir.store.Lookup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -25,20 +25,24 @@ public final class Filler {
     /**
      * What a filler works with.
      *
+     * @param tombstones shared with all event loops
      * @param fillIds random numbers
+     * @param nanoTime monotonic
      */
     public record Wiring(
             Vertx vertx,
             Context context,
             CacheStore store,
             Leases leases,
+            Tombstones tombstones,
             Purges purges,
             InstantSource clock,
             LongSupplier fillIds,
+            LongSupplier nanoTime,
             FillObserver observer) {}
 
     private static final Filled WAITED_TOO_LONG =
-            new Filled.Failed(504, "Another request's fetch from the origin took longer than this route waits.");
+            new Filled.Failed(504, "The answer of the origin took longer than this route waits.");
 
     private final Flights flights;
     private final Wiring wiring;
@@ -46,6 +50,10 @@ public final class Filler {
     public Filler(Flights flights, Wiring wiring) {
         this.flights = flights;
         this.wiring = wiring;
+    }
+
+    public Wiring wiring() {
+        return wiring;
     }
 
     /**
@@ -89,16 +97,22 @@ public final class Filler {
         });
     }
 
-    /** Makes the fill, or waits for whoever makes it, no longer than the route says. */
-    public Future<Filled> fill(Looked looked, FillPlan plan) {
+    /**
+     * Makes the fill, or waits for whoever makes it. The fill goes on for others, and for the store, where this request
+     * cannot wait for it.
+     *
+     * @param until end of the wait, by the monotonic clock
+     */
+    public Future<Filled> fill(Looked looked, FillPlan plan, long until) {
         Flight flight = looked.flight();
         Hop<Filled> hop = Hop.to(wiring.context(), Filled::discard);
         if (flight.takeOff()) {
             new Fill(flight, plan, wiring, hop).run();
-            return hop.future();
+            return bounded(hop, until);
         }
         flight.follow(hop);
-        return bounded(hop, plan.rules());
+        wiring.observer().waiting(1);
+        return bounded(hop, until).onComplete(done -> wiring.observer().waiting(-1));
     }
 
     /** The key for {@link #adopt}, as after a look-up that found nothing; null while somebody looks or fills it. */
@@ -137,13 +151,10 @@ public final class Filler {
         return wiring.store().remove(StoreKey.of(resource)).mapEmpty();
     }
 
-    private Future<Filled> bounded(Hop<Filled> hop, CachingRules rules) {
-        wiring.observer().waiting(1);
-        long timer = wiring.vertx()
-                .setTimer(rules.maxWait().toMillis(), late -> hop.promise().tryComplete(WAITED_TOO_LONG));
-        return hop.future().onComplete(done -> {
-            wiring.vertx().cancelTimer(timer);
-            wiring.observer().waiting(-1);
-        });
+    private Future<Filled> bounded(Hop<Filled> hop, long until) {
+        long left = Duration.ofNanos(until - wiring.nanoTime().getAsLong()).toMillis();
+        long timer =
+                wiring.vertx().setTimer(Math.max(1, left), late -> hop.promise().tryComplete(WAITED_TOO_LONG));
+        return hop.future().onComplete(done -> wiring.vertx().cancelTimer(timer));
     }
 }

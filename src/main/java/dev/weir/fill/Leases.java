@@ -27,9 +27,10 @@ public interface Leases {
      * @param fence position applied before the origin is asked
      * @param seen what the look-up found; whatever else stands there by now has landed since
      * @param credentials the request carries Authorization or Cookie
+     * @param heeding what another gateway left behind about the key's responses
      * @param patience longest wait for another gateway
      */
-    record Wanted(Fence fence, Lookup seen, boolean credentials, Duration patience) {}
+    record Wanted(Fence fence, Lookup seen, boolean credentials, boolean heeding, Duration patience) {}
 
     /**
      * The right.
@@ -49,7 +50,10 @@ public interface Leases {
         /** Another fill has landed since the key was looked up: look again. */
         record Landed() implements Acquired {}
 
-        /** What the origin answers here is for each request alone. */
+        /** What another gateway's fill brought is not for this one's requests. */
+        record Released() implements Acquired {}
+
+        /** What the origin answers here is for each request alone, by its own directives. */
         record Uncacheable() implements Acquired {}
 
         /** Another gateway's fill failed, or took longer than this request waits. */
@@ -68,8 +72,12 @@ public interface Leases {
          */
         record Release(boolean remember, boolean credentials) implements Settlement {}
 
-        /** The origin failed with this status: the wait of all ends. */
-        record Fail(int status) implements Settlement {}
+        /**
+         * The origin failed with this status: the wait of all ends.
+         *
+         * @param remember it took its time, so that requests of the next moment need not wait as long again
+         */
+        record Fail(int status, boolean remember) implements Settlement {}
 
         /** The response broke off: somebody else may try. */
         record Abandon() implements Settlement {}

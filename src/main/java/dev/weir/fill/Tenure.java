@@ -43,7 +43,9 @@ final class Tenure {
         if (flight.isBesideAnother()) {
             return Future.succeededFuture(new Acquired.Granted(new Lease(flight.key(), fence, "")));
         }
-        Leases.Wanted wanted = new Leases.Wanted(fence, flight.found(), plan.hasCredentials(), patience);
+        boolean heeding =
+                !wiring.tombstones().contradicts(flight.key(), wiring.nanoTime().getAsLong());
+        Leases.Wanted wanted = new Leases.Wanted(fence, flight.found(), plan.hasCredentials(), heeding, patience);
         return wiring.leases().acquire(flight.key(), wanted).onSuccess(this::holdIfGranted);
     }
 

@@ -34,6 +34,11 @@ public record RequestHead(
         return method.equals("QUERY");
     }
 
+    /** Whether it carries what may tell who asks. */
+    public boolean hasCredentials() {
+        return headers.contains("authorization") || headers.contains("cookie");
+    }
+
     public boolean isHead() {
         return method.equals("HEAD");
     }

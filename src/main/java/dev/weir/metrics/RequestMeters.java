@@ -1,5 +1,6 @@
 package dev.weir.metrics;
 
+import dev.weir.exchange.Collapse;
 import dev.weir.exchange.ExchangeObserver;
 import dev.weir.exchange.Explanation;
 import dev.weir.exchange.Outcome;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Requests by route and outcome; each request is counted once, so the outcomes add up to the requests. */
 final class RequestMeters implements ExchangeObserver {
     /** The meters of one route. */
-    private record OfRoute(ByConstant<Outcome, Timer> byOutcome, Counter collapsed, Counter bytes) {}
+    private record OfRoute(
+            ByConstant<Outcome, Timer> byOutcome, ByConstant<Collapse, Counter> collapsed, Counter bytes) {}
 
     private final Map<String, OfRoute> byRoute = new HashMap<>();
 
@@ -33,11 +35,13 @@ final class RequestMeters implements ExchangeObserver {
                         .tag("outcome", outcome)
                         .serviceLevelObjectives(Meters.BUCKETS)
                         .register(registry));
-        Counter collapsed = Counter.builder("weir.collapsed")
-                .description("Requests answered by another request's fill.")
-                .tag("route", route)
-                .tag("scope", "process")
-                .register(registry);
+        ByConstant<Collapse, Counter> collapsed = new ByConstant<>(
+                Collapse.values(),
+                scope -> Counter.builder("weir.collapsed")
+                        .description("Requests answered by another request's fill.")
+                        .tag("route", route)
+                        .tag("scope", scope)
+                        .register(registry));
         Counter bytes = Counter.builder("weir.response.bytes")
                 .description("Content sent to clients.")
                 .baseUnit("bytes")
@@ -56,8 +60,8 @@ final class RequestMeters implements ExchangeObserver {
         if (bytes > 0) {
             route.bytes().increment((double) bytes);
         }
-        if (why.collapsed()) {
-            route.collapsed().increment();
+        if (why.collapsed() != null) {
+            route.collapsed().of(why.collapsed()).increment();
         }
     }
 }

@@ -33,6 +33,7 @@ final class Attempt {
     private @Nullable Pipe<Buffer> upload;
     private boolean reused;
     private boolean abandoned;
+    private boolean expired;
 
     Attempt(Connections connections, RequestHead request, Body body, Duration timeout) {
         this.connections = connections;
@@ -57,6 +58,12 @@ final class Attempt {
         reset();
     }
 
+    /** The client waits no longer. */
+    void expire() {
+        expired = true;
+        reset();
+    }
+
     /** The response is over. What the origin has not taken of the content by then, it does not want. */
     void over() {
         if (upload != null) {
@@ -73,9 +80,9 @@ final class Attempt {
     private Future<HttpClientResponse> write(HttpClientRequest open) {
         sending = open;
         reused = connections.usedBefore(open);
-        if (abandoned) {
+        if (abandoned || expired) {
             reset();
-            return Future.failedFuture(new VertxException("abandoned", true));
+            return Future.failedFuture(new VertxException("nobody waits", true));
         }
         open.exceptionHandler(told -> {}); // by the response's future, too
         request.headers().forEach((name, value) -> open.headers().add(name, value));
@@ -109,12 +116,15 @@ final class Attempt {
     private boolean mayBeStale(Throwable cause) {
         boolean closed = cause instanceof HttpClosedException
                 || (cause instanceof IOException && !(cause instanceof ConnectException));
-        return closed && reused && !abandoned && request.isGetOrHead() && body instanceof Body.Empty;
+        return closed && reused && !abandoned && !expired && request.isGetOrHead() && body instanceof Body.Empty;
     }
 
     private OriginFailure classify(Throwable cause) {
         if (abandoned) {
             return new OriginFailure(OriginFailure.Kind.ABANDONED, cause);
+        }
+        if (expired) {
+            return new OriginFailure(OriginFailure.Kind.TIMED_OUT, cause);
         }
         return cause instanceof OriginFailure already ? already : new OriginFailure(kindOf(cause), cause);
     }

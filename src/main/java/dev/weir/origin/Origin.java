@@ -61,9 +61,24 @@ public final class Origin {
      * @param whenGone takes what is to be run if the client leaves before the response head is in
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
+        return send(new Attempt(connections, request, body, settings.timeout()), whenGone);
+    }
+
+    /**
+     * The same, for a client that waits no longer than the limit for the response head, nor than the origin's own.
+     *
+     * @param limit positive, connecting included
+     */
+    public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone, Duration limit) {
+        Duration shorter = limit.compareTo(settings.timeout()) < 0 ? limit : settings.timeout();
+        Attempt attempt = new Attempt(connections, request, body, shorter);
+        long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> attempt.expire());
+        return send(attempt, whenGone).onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private Future<OriginResponse> send(Attempt attempt, Consumer<Runnable> whenGone) {
         long sentAt = nanoTime.getAsLong();
         inFlight.incrementAndGet();
-        Attempt attempt = new Attempt(connections, request, body, settings.timeout());
         whenGone.accept(attempt::abandon);
         return attempt.run()
                 .compose(response -> read(response, attempt))

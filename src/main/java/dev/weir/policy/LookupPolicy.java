@@ -37,6 +37,11 @@ public final class LookupPolicy {
         return keyedByContent ? new LookupDecision.ReadContent(rules.content().most()) : LOOK_UP;
     }
 
+    /** Whether the request lets the origin be asked at all (RFC 9111 §5.2.1.7). */
+    public static boolean mayForward(RequestHead request) {
+        return !RequestDirectives.of(request.headers()).onlyIfCached();
+    }
+
     /** The second question, once the content is there: whether the request must be passed because of it. */
     public static boolean mayChange(RequestHead request, byte[] content) {
         return !request.isQuery() && Mutations.mayBeIn(request.headers(), content);

@@ -35,7 +35,8 @@ final class RedisLeases implements Leases {
     static final Duration LEASE = Duration.ofSeconds(2);
 
     private static final Duration RENEWAL = LEASE.dividedBy(3);
-    private static final Duration UNCACHEABLE = Duration.ofSeconds(1);
+    private static final Duration TOMBSTONE = Duration.ofSeconds(1);
+    private static final int UNHEEDING = 2;
     private static final byte[] NOTHING = {};
     private static final byte[] ANYTHING = {'*'};
 
@@ -95,7 +96,7 @@ final class RedisLeases implements Leases {
                     ascii(value),
                     ascii(LEASE.toMillis()),
                     ascii(inbox.channel()),
-                    ascii(wanted.credentials() ? 1 : 0),
+                    ascii(wanted.heeding() ? (wanted.credentials() ? 1 : 0) : UNHEEDING),
                     ascii(wanted.fence().position()));
             Script.ACQUIRE
                     .run(link, names, arguments)
@@ -143,7 +144,12 @@ final class RedisLeases implements Leases {
         private void heard(Tidings tidings) {
             switch (tidings) {
                 case Tidings.Stored stored -> end(new Acquired.Landed());
-                case Tidings.Released released -> end(new Acquired.Uncacheable());
+                case Tidings.Released released -> end(new Acquired.Released());
+                case Tidings.Uncacheable other ->
+                    end(
+                            other.credentials() == wanted.credentials()
+                                    ? new Acquired.Uncacheable()
+                                    : new Acquired.Released());
                 case Tidings.Failed failed -> end(new Acquired.Failed(failed.status()));
                 case Tidings.Abandoned abandoned -> {
                     vertx.cancelTimer(alarm);
@@ -174,7 +180,7 @@ final class RedisLeases implements Leases {
         List<byte[]> arguments = new ArrayList<>(List.of(
                 ascii(lease.token()),
                 ascii(tombstone(settlement)),
-                ascii(UNCACHEABLE.toMillis()),
+                ascii(TOMBSTONE.toMillis()),
                 ascii(new String(keys.lease(lease.key()), US_ASCII) + ' ' + Tidings.word(settlement))));
         if (settlement instanceof Settlement.Store store) {
             for (Write write : store.writes()) {
@@ -210,11 +216,14 @@ final class RedisLeases implements Leases {
         }
     }
 
-    /** Only a response that forbids storing itself is remembered; a failure is not: the next request tries again. */
+    /** What the next requests need not wait for to learn it again. */
     private static String tombstone(Settlement settlement) {
-        return settlement instanceof Settlement.Release release && release.remember()
-                ? (release.credentials() ? "u1" : "u0")
-                : "";
+        return switch (settlement) {
+            case Settlement.Release release -> release.remember() ? (release.credentials() ? "u1" : "u0") : "";
+            case Settlement.Fail fail -> fail.remember() ? "f" + fail.status() : "";
+            case Settlement.Store store -> "";
+            case Settlement.Abandon abandon -> "";
+        };
     }
 
     /** What cannot be read is to be overwritten, whichever fill stored it. */

@@ -11,6 +11,9 @@ sealed interface Tidings {
     /** Forward by yourself. */
     record Released() implements Tidings {}
 
+    /** What the origin answers is for each request alone, where it has credentials like the one that led, or none. */
+    record Uncacheable(boolean credentials) implements Tidings {}
+
     record Failed(int status) implements Tidings {}
 
     /** The fill came to nothing: try to get the lease. */
@@ -20,7 +23,7 @@ sealed interface Tidings {
     static String word(Settlement settlement) {
         return switch (settlement) {
             case Settlement.Store stored -> stored.writes().isEmpty() ? "r" : "s";
-            case Settlement.Release released -> "r";
+            case Settlement.Release released -> released.remember() ? (released.credentials() ? "u1" : "u0") : "r";
             case Settlement.Fail failed -> "f" + failed.status();
             case Settlement.Abandon abandoned -> "a";
         };
@@ -31,6 +34,8 @@ sealed interface Tidings {
         return switch (word) {
             case "s" -> new Stored();
             case "r" -> new Released();
+            case "u0" -> new Uncacheable(false);
+            case "u1" -> new Uncacheable(true);
             case "a" -> new Abandoned();
             default -> word.matches("f[1-9][0-9]{2}") ? new Failed(Integer.parseInt(word.substring(1))) : null;
         };

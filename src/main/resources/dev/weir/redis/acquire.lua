@@ -1,7 +1,7 @@
 -- Asks for the right to fill one key.
 -- KEYS  1 stored value   2 lease or tombstone   3 inboxes of the gateways that wait
 -- ARGV  1 id of the fill that the caller saw, empty if it saw none, * if any may be there   2 lease value: token, a space, fence
---       3 lease, ms   4 caller's inbox   5 caller's class, 0 or 1   6 newest matching purge that the caller knows
+--       3 lease, ms   4 caller's inbox   5 caller's class, 0 or 1; 2 to heed no mark   6 newest matching purge that the caller knows
 -- Answers {'granted'}, {'landed'}, {'uncacheable'}, {'failed', status} or {'wait', ms}.
 local filled = redis.pcall('GETRANGE', KEYS[1], 8, 15)
 if type(filled) == 'table' then

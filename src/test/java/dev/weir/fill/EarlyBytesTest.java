@@ -46,7 +46,7 @@ class EarlyBytesTest {
                     context,
                     () -> filler.look(FillBench.KEY, looked -> {
                                 assertHere();
-                                return filler.fill(looked, bench.plan(FillBench.get()));
+                                return filler.fill(looked, bench.plan(FillBench.get()), FillBench.patient());
                             })
                             .onSuccess(this::read)
                             .onFailure(whole::tryFail));

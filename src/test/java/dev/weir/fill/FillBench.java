@@ -34,6 +34,7 @@ final class FillBench implements AutoCloseable {
     final Loops loops = new Loops();
     final ScriptedOrigin scripted = new ScriptedOrigin();
     final Flights flights = new Flights();
+    final Tombstones tombstones = new Tombstones();
     final MapStore store = new MapStore();
     final Counts counts = new Counts();
     final Origin origin = new Origin(
@@ -79,9 +80,11 @@ final class FillBench implements AutoCloseable {
                         context,
                         store,
                         new LocalLeases(store),
+                        tombstones,
                         Purges.NONE,
                         InstantSource.fixed(NOW),
                         () -> 7L,
+                        System::nanoTime,
                         counts));
     }
 
@@ -105,7 +108,12 @@ final class FillBench implements AutoCloseable {
     /** Looks up and fills whatever was found. */
     Future<Filled> ask(Context context, FillPlan plan) {
         Filler filler = context == loops.one ? one : two;
-        return loops.start(context, () -> filler.look(KEY, looked -> filler.fill(looked, plan)));
+        return loops.start(context, () -> filler.look(KEY, looked -> filler.fill(looked, plan, patient())));
+    }
+
+    /** Later than any test lasts. */
+    static long patient() {
+        return System.nanoTime() + Duration.ofMinutes(1).toNanos();
     }
 
     Future<Filled> ask(Context context) {

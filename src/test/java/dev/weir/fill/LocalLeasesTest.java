@@ -22,7 +22,8 @@ class LocalLeasesTest {
     private static final StoreKey VARIANT = new StoreKey(KEY, "v");
     private static final Lease LEASE = new Lease(INDEX, new Fence(3), "");
 
-    private static final Wanted WANTED = new Wanted(new Fence(3), Lookup.NOT_STORED, false, Duration.ofSeconds(1));
+    private static final Wanted WANTED =
+            new Wanted(new Fence(3), Lookup.NOT_STORED, false, true, Duration.ofSeconds(1));
 
     private final MapStore store = new MapStore();
     private final LocalLeases leases = new LocalLeases(store);
