@@ -15,6 +15,7 @@ import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.route.Routes;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ final class DataPlane {
     private final Tombstones tombstones = new Tombstones();
     private final Purging purging;
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
+    private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+    private volatile boolean draining;
     private volatile int port;
     private volatile @Nullable Inbox inbox;
 
@@ -129,8 +132,21 @@ final class DataPlane {
         inbox = opened;
     }
 
-    void listening(int actualPort) {
+    void listening(int actualPort, GatewayVerticle gateway) {
         port = actualPort;
+        gateways.add(gateway);
+    }
+
+    /** Lets those who are being answered have their answers, within a limit. */
+    Future<Void> drain(Duration limit) {
+        draining = true;
+        return Future.join(
+                        gateways.stream().map(gateway -> gateway.drain(limit)).toList())
+                .mapEmpty();
+    }
+
+    boolean isDraining() {
+        return draining;
     }
 
     int port() {

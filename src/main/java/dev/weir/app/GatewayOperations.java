@@ -34,10 +34,15 @@ final class GatewayOperations implements Operations {
     /** Without Redis a gateway still serves, at the price of the origin: that is a remark, not a reason to take it out. */
     @Override
     public Health ready() {
-        boolean listening = weir.port() != 0;
-        return new Health(List.of(
-                listening ? Health.Check.up("listener") : Health.Check.down("listener", "not listening yet"),
-                new Health.Check("redis", true, redisRemark())));
+        return new Health(List.of(listener(), new Health.Check("redis", true, redisRemark())));
+    }
+
+    private Health.Check listener() {
+        DataPlane plane = weir.plane();
+        if (plane != null && plane.isDraining()) {
+            return Health.Check.down("listener", "draining");
+        }
+        return weir.port() != 0 ? Health.Check.up("listener") : Health.Check.down("listener", "not listening yet");
     }
 
     private @Nullable String redisRemark() {

@@ -13,7 +13,9 @@ import dev.weir.redis.RedisCacheStore;
 import dev.weir.store.CacheStore;
 import dev.weir.store.NoStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The data plane on one event loop: its own server, its own Redis link, flights shared with the other loops. */
@@ -21,6 +23,7 @@ final class GatewayVerticle extends VerticleBase {
     private final DataPlane plane;
     private @Nullable RedisCacheStore redis;
     private @Nullable GatewayServer server;
+    private @Nullable Leases leases;
 
     GatewayVerticle(DataPlane plane) {
         this.plane = plane;
@@ -35,7 +38,7 @@ final class GatewayVerticle extends VerticleBase {
         Future<Boolean> attempted = redis == null ? Future.succeededFuture(false) : redis.firstAttempt();
         return attempted
                 .compose(up -> listening.start())
-                .onSuccess(plane::listening)
+                .onSuccess(port -> plane.listening(port, this))
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
     }
 
@@ -51,7 +54,9 @@ final class GatewayVerticle extends VerticleBase {
 
     private Leases leases(CacheStore store) {
         Inbox inbox = plane.inbox();
-        return redis == null || inbox == null ? new LocalLeases(store) : redis.leases(inbox);
+        Leases opened = redis == null || inbox == null ? new LocalLeases(store) : redis.leases(inbox);
+        leases = opened;
+        return opened;
     }
 
     private GatewayServer.Wiring wiring(CacheStore store) {
@@ -72,6 +77,19 @@ final class GatewayVerticle extends VerticleBase {
         Invalidator invalidator = new RemovingInvalidator(plane.routes(), filler);
         Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator);
         return new GatewayServer.Wiring(vertx, exchange, plane.meters().requests(), plane.nanoTime());
+    }
+
+    /** Others need not wait for what is still being fetched here; the clients here get it. Any thread. */
+    Future<Void> drain(Duration limit) {
+        Promise<Void> drained = Promise.promise();
+        context.runOnContext(now -> handBack()
+                .compose(done -> server == null ? Future.succeededFuture() : server.drain(limit))
+                .onComplete(drained));
+        return drained.future();
+    }
+
+    private Future<Void> handBack() {
+        return leases == null ? Future.succeededFuture() : leases.handBack();
     }
 
     /** The server first: what it still has to answer may need the link. */

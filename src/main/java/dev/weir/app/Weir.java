@@ -19,6 +19,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,8 @@ public final class Weir {
     private @Nullable RedisProcess redisProcess;
     private @Nullable DataPlane plane;
     private @Nullable AdminServer admin;
+    private @Nullable String fleet;
+    private @Nullable String gateways;
 
     private Weir(WeirSettings settings, InstantSource local) {
         this.settings = settings;
@@ -111,10 +114,11 @@ public final class Weir {
         Meters.watch(registry, shared.flights());
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()
-                : vertx.deployVerticle(new FleetVerticle(shared, links.get()));
+                : vertx.deployVerticle(new FleetVerticle(shared, links.get())).onSuccess(id -> fleet = id);
         return joined.compose(fleet -> prepareCoders())
                 .compose(ready -> vertx.deployVerticle(
                         () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops)))
+                .onSuccess(id -> gateways = id)
                 .recover(cause -> Future.failedFuture(named(
                         cause,
                         Section.LISTEN,
@@ -151,16 +155,30 @@ public final class Weir {
                 || String.valueOf(cause.getMessage()).contains("Address already in use");
     }
 
-    /** Drains the data plane, then stops everything this gateway started; completes when nothing of it is left. */
+    /**
+     * Hands leases back, is not ready any more, and lets those who are being answered have their answers, within a limit;
+     * {@link #stop} is to follow.
+     */
+    public Future<Void> drain(Duration limit) {
+        return plane == null ? Future.succeededFuture() : plane.drain(limit);
+    }
+
+    /**
+     * Stops everything this gateway started; completes when nothing of it is left. The place in the fleet is given up after
+     * the last response, and before the connections to Redis are gone.
+     */
     public Future<Void> stop() {
-        Promise<Void> stopped = Promise.promise();
-        vertx.close().onComplete(closed -> {
+        Promise<Void> left = Promise.promise(); // of no event loop: those are gone when the end is told
+        undeploy(gateways).eventually(() -> undeploy(fleet)).onComplete(either -> left.complete());
+        return left.future().eventually(vertx::close).onComplete(closed -> {
             if (redisProcess != null) {
                 redisProcess.close();
             }
-            stopped.complete();
         });
-        return stopped.future();
+    }
+
+    private Future<Void> undeploy(@Nullable String deployment) {
+        return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
     /** Where clients reach it. */

@@ -5,6 +5,7 @@ import dev.weir.app.Weir;
 import dev.weir.config.WeirSettings;
 import io.vertx.core.Future;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a gateway until the process is told to end: the part that {@code run} and {@code quickstart} share. */
 final class RunningGateway {
+    private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final long STOP_SECONDS = 30;
 
     private RunningGateway() {}
@@ -50,7 +52,7 @@ final class RunningGateway {
             return;
         }
         CountDownLatch stopped = new CountDownLatch(1);
-        weir.stop().onComplete(either -> stopped.countDown());
+        weir.drain(DRAIN).eventually(weir::stop).onComplete(either -> stopped.countDown());
         try {
             if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().halt(1);

@@ -22,6 +22,12 @@ public interface Leases {
     Future<Boolean> settle(Lease lease, Settlement settlement);
 
     /**
+     * Hands back at once what is held, so that nobody waits for a gateway that leaves: what its fills still bring is for
+     * their own clients.
+     */
+    Future<Void> handBack();
+
+    /**
      * What a fill is wanted for.
      *
      * @param fence position applied before the origin is asked

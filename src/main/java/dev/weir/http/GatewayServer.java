@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class GatewayServer {
     private final Wiring wiring;
     private final SocketAddress address;
     private final HttpServer server;
+    private final Answering answering;
     private final ReplyWriter replies;
 
     public GatewayServer(Wiring wiring, ListenSettings settings) {
@@ -50,7 +52,8 @@ public final class GatewayServer {
         this.address = settings.port() == 0
                 ? SocketAddress.sharedRandomPort(SHARED_FREE_PORT, settings.host())
                 : SocketAddress.inetSocketAddress(settings.port(), settings.host());
-        this.replies = new ReplyWriter(wiring.observer(), wiring.nanoTime(), wiring.exchange()::date);
+        this.answering = new Answering(wiring.observer());
+        this.replies = new ReplyWriter(answering, wiring.nanoTime(), wiring.exchange()::date);
         this.server = wiring.vertx()
                 .createHttpServer(new HttpServerOptions()
                         .setIdleTimeout((int) settings.idleTimeout().toMillis())
@@ -70,12 +73,27 @@ public final class GatewayServer {
         return server.listen(address).map(HttpServer::actualPort);
     }
 
+    /**
+     * Completes when those who are being answered have their answers, or at the limit; whoever comes meanwhile is answered
+     * too, and told to connect elsewhere.
+     */
+    public Future<Void> drain(Duration limit) {
+        return answering
+                .drain()
+                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
+    }
+
     public Future<Void> stop() {
         return server.close();
     }
 
     private void accept(HttpServerRequest request) {
         long startedAt = wiring.nanoTime().getAsLong();
+        answering.began();
+        if (answering.isDraining()) {
+            request.response().putHeader("connection", "close");
+        }
         RequestGate.Verdict verdict = RequestGate.check(lineOf(request));
         if (verdict.target() == null) {
             String why = verdict.refusal() == null ? "" : verdict.refusal();
@@ -147,6 +165,7 @@ public final class GatewayServer {
 
     /** What the codec could not read: its framing is lost, so the connection ends with the answer (RFC 9112 §2.2). */
     private void refuseUnread(HttpServerRequest request) {
+        answering.began();
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpLineException) {
             refuse(

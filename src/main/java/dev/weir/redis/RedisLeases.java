@@ -44,8 +44,11 @@ final class RedisLeases implements Leases {
     private final RedisLink link;
     private final RedisKeys keys;
     private final Inbox inbox;
-    private final Map<String, Long> renewals = new ConcurrentHashMap<>();
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
     private long granted;
+
+    /** A lease of this gateway, and the timer that renews it. */
+    private record Held(Lease lease, long renewal) {}
 
     RedisLeases(Vertx vertx, RedisLink link, RedisKeys keys, Inbox inbox) {
         this.vertx = vertx;
@@ -108,7 +111,7 @@ final class RedisLeases implements Leases {
             switch (reply.get(0).toString()) {
                 case "granted" -> {
                     Lease lease = new Lease(key, wanted.fence(), value);
-                    renewals.put(value, vertx.setPeriodic(RENEWAL.toMillis(), again -> renew(lease)));
+                    hold(lease);
                     end(new Acquired.Granted(lease));
                 }
                 case "landed" -> end(new Acquired.Landed());
@@ -171,11 +174,9 @@ final class RedisLeases implements Leases {
 
     @Override
     public Future<Boolean> settle(Lease lease, Settlement settlement) {
-        Long renewal = renewals.remove(lease.token());
-        if (renewal == null) {
+        if (!release(lease)) {
             return Future.succeededFuture(false);
         }
-        vertx.cancelTimer(renewal);
         List<byte[]> names = new ArrayList<>(List.of(keys.lease(lease.key()), keys.waiting(lease.key())));
         List<byte[]> arguments = new ArrayList<>(List.of(
                 ascii(lease.token()),
@@ -195,6 +196,24 @@ final class RedisLeases implements Leases {
                         failure == null && reply.toInteger() == 1 && settlement instanceof Settlement.Store));
     }
 
+    @Override
+    public Future<Void> handBack() {
+        return Future.join(held.values().stream()
+                        .map(one -> settle(one.lease(), new Settlement.Abandon()))
+                        .toList())
+                .mapEmpty();
+    }
+
+    private void hold(Lease lease) {
+        held.put(lease.token(), new Held(lease, vertx.setPeriodic(RENEWAL.toMillis(), again -> renew(lease))));
+    }
+
+    /** False if it was not held any more. */
+    private boolean release(Lease lease) {
+        Held released = held.remove(lease.token());
+        return released != null && vertx.cancelTimer(released.renewal());
+    }
+
     private void renew(Lease lease) {
         Script.RENEW
                 .run(
@@ -203,17 +222,9 @@ final class RedisLeases implements Leases {
                         List.of(ascii(lease.token()), ascii(LEASE.toMillis())))
                 .onSuccess(reply -> {
                     if (reply.toInteger() == 0) {
-                        forget(lease);
+                        release(lease); // somebody else has it now: settling would write nothing
                     }
                 });
-    }
-
-    /** Somebody else has it now: settling would write nothing. */
-    private void forget(Lease lease) {
-        Long renewal = renewals.remove(lease.token());
-        if (renewal != null) {
-            vertx.cancelTimer(renewal);
-        }
     }
 
     /** What the next requests need not wait for to learn it again. */

@@ -25,11 +25,13 @@ class LostLeaderTest {
     private static final int CLIENTS = 50;
     private static final String HALF = "x".repeat(10_000);
     private static final String VALUE = "weir:fleet:r:{GET%20http://" + Fleet.HOST + "/hot}";
+    private static final String LEASE = VALUE.replace(":r:", ":l:");
     private static final String WAITING = VALUE.replace(":r:", ":w:");
 
     private final ScriptedOrigin origin = new ScriptedOrigin();
     private Fleet fleet;
     private GatewayProcess leader;
+    private Future<Received> own;
 
     @BeforeEach
     void start() {
@@ -55,7 +57,7 @@ class LostLeaderTest {
         });
         origin.alwaysAnswer(request ->
                 request.response().putHeader("cache-control", "max-age=60").end("taken over"));
-        fleet.get(leader, "/hot").onComplete(lost -> {});
+        own = fleet.get(leader, "/hot");
         HttpServerRequest held = Async.await(asked.future());
         for (GatewayProcess other : others()) {
             waiting.addAll(fleet.crowd(other, CLIENTS, "/hot"));
@@ -106,5 +108,21 @@ class LostLeaderTest {
             Async.await(fleet.get(gateway, "/hot")).assertHit().assertBody("taken over");
         }
         assertThat(origin.count()).isEqualTo(2);
+    }
+
+    @Test
+    void leaving_handsItsLeaseBackAtOnce_andStillAnswersItsOwnClient() {
+        List<Future<Received>> waiting = new ArrayList<>();
+        HttpServerRequest held = leading(waiting);
+
+        leader.terminate();
+
+        allAreServed(waiting);
+        assertThat(REDIS.cli("EXISTS", LEASE)).isEqualTo("0");
+        assertThat(leader.isAlive()).isTrue();
+        held.response().end(HALF);
+        Async.await(own).assertStatus(200).assertBody(HALF + HALF);
+        assertThat(leader.awaitEnd()).isEqualTo(143);
+        Async.await(fleet.get(fleet.gateway(1), "/hot")).assertHit().assertBody("taken over");
     }
 }

@@ -1,0 +1,53 @@
+package dev.weir.http;
+
+import dev.weir.exchange.ExchangeObserver;
+import dev.weir.exchange.Explanation;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one event loop that are being answered, and the wait for the last of them. On that event loop.
+ *
+ * <p>The server's own shutdown cannot tell: where several event loops share a port it ends connections whose requests are
+ * still being answered.
+ */
+final class Answering implements ExchangeObserver {
+    private final ExchangeObserver observer;
+    private int requests;
+    private @Nullable Promise<Void> drained;
+
+    Answering(ExchangeObserver observer) {
+        this.observer = observer;
+    }
+
+    void began() {
+        requests++;
+    }
+
+    @Override
+    public void ended(Explanation why, int status, Duration took, long bytes) {
+        observer.ended(why, status, took, bytes);
+        requests--;
+        completeIfOver();
+    }
+
+    boolean isDraining() {
+        return drained != null;
+    }
+
+    /** Completes when nobody is being answered. */
+    Future<Void> drain() {
+        Promise<Void> over = drained == null ? Promise.promise() : drained;
+        drained = over;
+        completeIfOver();
+        return over.future();
+    }
+
+    private void completeIfOver() {
+        if (drained != null && requests == 0) {
+            drained.tryComplete();
+        }
+    }
+}
