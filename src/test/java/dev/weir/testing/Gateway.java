@@ -1,7 +1,11 @@
 package dev.weir.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.weir.admin.AdminSettings;
 import dev.weir.app.Weir;
+import dev.weir.config.ConfigReader;
+import dev.weir.config.Configuration;
 import dev.weir.config.WeirSettings;
 import dev.weir.http.ListenSettings;
 import dev.weir.origin.OriginSettings;
@@ -46,6 +50,15 @@ public final class Gateway implements AutoCloseable {
     /** @param clock this machine's time as the gateway sees it */
     public static Gateway of(WeirSettings settings, InstantSource clock) {
         return new Gateway(settings, clock);
+    }
+
+    /** @param yaml a configuration as an operator would write it */
+    public static Gateway of(String yaml) {
+        Configuration read = new ConfigReader(name -> null).read("test.yaml", yaml.getBytes(UTF_8));
+        if (read instanceof Configuration.Accepted accepted) {
+            return new Gateway(accepted.settings(), InstantSource.system());
+        }
+        throw new AssertionError(read);
     }
 
     /** @param redis endpoint, or null for a gateway without Redis */
@@ -163,7 +176,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** Attached where the request is sent, on its event loop: this thread may come too late for the content. */
-    private static Future<Received> received(Future<HttpClientResponse> arriving) {
+    public static Future<Received> received(Future<HttpClientResponse> arriving) {
         return arriving.compose(response ->
                 response.body().map(content -> new Received(response.statusCode(), response.headers(), content)));
     }
@@ -175,10 +188,16 @@ public final class Gateway implements AutoCloseable {
 
     /** The sum of a meter's samples, over all of its tags; the name as Prometheus sees it. */
     public double meter(String name) {
+        return samples(name, "");
+    }
+
+    /** The sum of those samples of a meter that have a tag, such as {@code outcome="stale"}. */
+    public double samples(String name, String tag) {
         return admin("/metrics")
                 .body()
                 .lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .filter(line -> line.contains(tag))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
