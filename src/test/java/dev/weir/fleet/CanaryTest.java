@@ -30,7 +30,7 @@ class CanaryTest {
     private static final int CLIENTS = 64;
     private static final int REQUESTS = Integer.getInteger("canary.requests", 10_000);
     private static final long SEED = Long.getLong("canary.seed", System.nanoTime());
-    private static final long LIMIT_SECONDS = 20 + REQUESTS / 500;
+    private static final long LIMIT_SECONDS = 20L + REQUESTS / 500;
 
     private CanaryOrigin origin;
     private List<Gateway> gateways;
