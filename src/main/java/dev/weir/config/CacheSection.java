@@ -85,7 +85,8 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                 cache.get(
                         "min-uses",
                         Numbers.COUNT,
-                        CachingRules.ORIGIN_ONLY.requests().untilStored()));
+                        CachingRules.ORIGIN_ONLY.requests().untilStored()),
+                cache.get("no-vary-search", Choices.SWITCH, true));
     }
 
     private static Bypass bypass(Section bypass) {

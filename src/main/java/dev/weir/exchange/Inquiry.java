@@ -4,9 +4,11 @@ import dev.weir.message.Body;
 import dev.weir.message.CacheKey;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoreKey;
+import dev.weir.message.StoredResponse;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
 import dev.weir.policy.ForwardReason;
+import dev.weir.policy.NoVarySearch;
 import dev.weir.policy.Selection;
 import java.util.List;
 
@@ -21,12 +23,13 @@ record Inquiry(
         String route,
         Origin origin,
         CachingRules rules,
-        CacheKey key,
+        Address address,
         List<String> vary,
         Course course) {
 
     static Inquiry of(ClientRequest client, String route, Origin origin, CachingRules rules, CacheKey key) {
-        return new Inquiry(client, route, origin, rules, key, List.of(), Course.NOT_BEGUN);
+        boolean mayStand = rules.requests().heedsNoVarySearch() && client.head().isGetOrHead();
+        return new Inquiry(client, route, origin, rules, Address.of(key, mayStand), List.of(), Course.NOT_BEGUN);
     }
 
     RequestHead request() {
@@ -40,17 +43,32 @@ record Inquiry(
     /** Where its answer stands, as far as is known. */
     StoreKey storeKey() {
         return vary.isEmpty()
-                ? StoreKey.of(key)
-                : new StoreKey(key, Selection.variant(Selection.select(vary, request())));
+                ? StoreKey.of(key())
+                : new StoreKey(key(), Selection.variant(Selection.select(vary, request())));
+    }
+
+    CacheKey key() {
+        return address.key();
+    }
+
+    /** To be looked for under another key. */
+    Inquiry at(Address other) {
+        return new Inquiry(client, route, origin, rules, other, List.of(), course);
+    }
+
+    /** Whether a response under its key is one for its query, by what the response says itself. */
+    boolean isAnsweredBy(StoredResponse response) {
+        NoVarySearch rule = address.rule();
+        return rule == null || rule.equals(NoVarySearch.of(response.head().headers()));
     }
 
     /** The resource turned out to vary by these names. */
     Inquiry varying(List<String> names) {
-        return new Inquiry(client, route, origin, rules, key, names, course);
+        return new Inquiry(client, route, origin, rules, address, names, course);
     }
 
     Inquiry on(Course further) {
-        return new Inquiry(client, route, origin, rules, key, vary, further);
+        return new Inquiry(client, route, origin, rules, address, vary, further);
     }
 
     ForwardReason missing() {

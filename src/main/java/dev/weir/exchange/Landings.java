@@ -14,6 +14,7 @@ import dev.weir.policy.FailureDecision;
 import dev.weir.policy.FailurePolicy;
 import dev.weir.policy.FailureQuestion;
 import dev.weir.policy.Selection;
+import dev.weir.policy.StoreDecision;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +64,20 @@ final class Landings {
             case Filled.Failed failed -> Future.succeededFuture(failed(waiting, failed));
             case Filled.Elsewhere elsewhere -> again(waiting, inquiry.course().filledElsewhere(waiting.why()));
             case Filled.Again again -> again(waiting, inquiry.course().again());
+            case Filled.Apart apart -> apart(waiting, apart);
         };
+    }
+
+    /** The response is for one query alone: filed under that one, while the others look for themselves. */
+    private Future<Reply> apart(Waiting waiting, Filled.Apart apart) {
+        Inquiry alone = waiting.inquiry().at(waiting.inquiry().address().alone());
+        OriginResponse response = apart.response();
+        if (response == null) {
+            return lookups.look(alone);
+        }
+        Filled.Own own = new Filled.Own(response, StoreDecision.Rule.NO_FRESHNESS);
+        return lookups.adopt(alone, response, apart.requestTime(), waiting.why())
+                .compose(kept -> kept != null ? Future.succeededFuture(kept) : own(waiting, own));
     }
 
     /** The fill did not pass on what the client asked of the response, so it is answered here. */
@@ -97,7 +111,8 @@ final class Landings {
     }
 
     private static boolean isSelected(Waiting waiting, StoredResponse candidate) {
-        return Selection.matches(candidate.selecting(), waiting.inquiry().request());
+        return Selection.matches(candidate.selecting(), waiting.inquiry().request())
+                && waiting.inquiry().isAnsweredBy(candidate);
     }
 
     /** The response of other selecting fields; alone where it was looked up by these already. */

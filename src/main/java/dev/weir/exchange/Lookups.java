@@ -59,13 +59,15 @@ public final class Lookups {
      * Files a response that came for another request, as if the inquiry had led a fill; null while somebody else does.
      *
      * @param requestTime when the request was sent that it answers
+     * @param why that request went to the origin
      */
-    Future<@Nullable Reply> adopt(Inquiry inquiry, OriginResponse response, Instant requestTime) {
+    Future<@Nullable Reply> adopt(Inquiry inquiry, OriginResponse response, Instant requestTime, ForwardReason why) {
         Looked claimed = filler.claim(StoreKey.of(inquiry.key()));
         if (claimed == null) {
             return Future.succeededFuture();
         }
-        Waiting waiting = new Waiting(begin(inquiry), claimed, plan(inquiry, null, false), ForwardReason.METHOD);
+        Inquiry begun = inquiry.course().equals(Course.NOT_BEGUN) ? begin(inquiry) : inquiry;
+        Waiting waiting = new Waiting(begun, claimed, plan(inquiry, null, false), why);
         return filler.adopt(claimed, waiting.plan(), response, requestTime)
                 .compose(filled -> landings.land(waiting, filled));
     }
@@ -82,8 +84,11 @@ public final class Lookups {
     /** Begins at the resource's key; also for a request that was sent to look again. */
     Future<Reply> look(Inquiry inquiry) {
         StoreKey key = StoreKey.of(inquiry.key());
-        return lone.isUncacheable(inquiry, key)
-                ? lone.sendUncacheable(inquiry, key)
+        if (lone.isUncacheable(inquiry, key)) {
+            return lone.sendUncacheable(inquiry, key);
+        }
+        return inquiry.address().isFirst()
+                ? filler.lookThroughQueries(key, looked -> met(inquiry, looked))
                 : filler.look(key, looked -> met(inquiry, looked));
     }
 
@@ -96,12 +101,15 @@ public final class Lookups {
         return filler.lookPast(spent, purged, looked -> met(inquiry, looked));
     }
 
-    /** What stands under the resource's key: the response itself, or the way to its variants. */
+    /** What stands under the resource's key: the response itself, or the way to its variants or its fellows. */
     private Future<Reply> met(Inquiry inquiry, Looked looked) {
         if (looked.found() instanceof Lookup.Varies varies) {
             return answerVariant(inquiry.varying(varies.index().names()));
         }
-        return reuse(inquiry, looked);
+        Address fellows = looked.found() instanceof Lookup.Equates equates
+                ? inquiry.address().by(equates.index())
+                : null;
+        return fellows == null ? reuse(inquiry, looked) : look(inquiry.at(fellows));
     }
 
     Future<Reply> answerVariant(Inquiry inquiry) {
@@ -141,10 +149,11 @@ public final class Lookups {
         return untilStored > 1 && inquiry.course().attempts() == 0 && uses.count(inquiry.key()) < untilStored;
     }
 
-    /** Nothing, where what was found answers other selecting fields than this request's. */
+    /** Nothing, where what was found answers other selecting fields, or other queries, than this request's. */
     private static @Nullable StoredResponse selected(Inquiry inquiry, Lookup found) {
         return found instanceof Lookup.Found stored
                         && Selection.matches(stored.response().selecting(), inquiry.request())
+                        && inquiry.isAnsweredBy(stored.response())
                 ? stored.response()
                 : null;
     }
@@ -156,7 +165,14 @@ public final class Lookups {
     private static FillPlan plan(Inquiry inquiry, @Nullable StoredResponse stored, boolean validate) {
         boolean asked = validate && stored != null && FillRequest.mayValidate(inquiry.request(), stored);
         return new FillPlan(
-                inquiry.request(), inquiry.content(), inquiry.origin(), inquiry.rules(), stored, asked, inquiry.vary());
+                inquiry.request(),
+                inquiry.content(),
+                inquiry.origin(),
+                inquiry.rules(),
+                stored,
+                asked,
+                inquiry.vary(),
+                inquiry.address().rule());
     }
 
     /** A range that nothing stored could stand in for may go its own way, where the route says so. */

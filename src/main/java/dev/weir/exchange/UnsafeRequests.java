@@ -73,7 +73,8 @@ final class UnsafeRequests {
                 ? lookups.adopt(
                         Inquiry.of(post.heard(heard), reader.name(), origin, rules, reader.keyOf(heard)),
                         response,
-                        requestTime)
+                        requestTime,
+                        ForwardReason.METHOD)
                 : Future.succeededFuture();
     }
 

@@ -140,7 +140,7 @@ final class Fill {
             failed(502, "The origin answered 304 to a request without a precondition.");
         } else {
             switch (StorePolicy.decide(question)) {
-                case StoreDecision.Store store -> store(held, question, store, response);
+                case StoreDecision.Store store -> storeIfForAll(held, question, store, response);
                 case StoreDecision.Skip skip -> release(skip.rule(), response);
             }
         }
@@ -149,12 +149,23 @@ final class Fill {
     private void freshen(Lease held, FillPlan asked, StoredResponse stored, StoreQuestion question) {
         StoredResponse fresh =
                 Freshening.freshen(stored, question, wiring.fillIds().getAsLong(), held.fence());
-        if (fresh == null) {
+        if (fresh == null || !asked.isAnsweredBy(fresh.head())) {
             ask(held, asked.unconditional());
             return;
         }
         audience.offer((context, boarding) -> new Filled.Freshened(fresh, boarding));
         tenure.store(fresh, Stored.FRESHENED);
+    }
+
+    private void storeIfForAll(Lease held, StoreQuestion question, StoreDecision.Store store, OriginResponse response) {
+        if (plan.isAnsweredBy(store.head())) {
+            store(held, question, store, response);
+        } else {
+            finish(
+                    new Filled.Apart(null, question.requestTime()),
+                    new Filled.Apart(response, question.requestTime()),
+                    new Settlement.Release(false, false));
+        }
     }
 
     /** A response that could not be stored coded is stored as it came. */

@@ -2,6 +2,7 @@ package dev.weir.fill;
 
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
+import dev.weir.message.ResponseHead;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
 import dev.weir.origin.Origin;
@@ -9,6 +10,7 @@ import dev.weir.policy.CachingRules;
 import dev.weir.policy.FailureDecision;
 import dev.weir.policy.FailurePolicy;
 import dev.weir.policy.FailureQuestion;
+import dev.weir.policy.NoVarySearch;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored what the look-up found and no hard purge forbids, or null
  * @param validate ask the origin whether {@code stored} still holds
  * @param vary names by which the resource is already known to vary
+ * @param search the rule by which its key stands for many queries, or null where it stands for one
  */
 public record FillPlan(
         RequestHead request,
@@ -29,16 +32,27 @@ public record FillPlan(
         CachingRules rules,
         @Nullable StoredResponse stored,
         boolean validate,
-        List<String> vary) {
+        List<String> vary,
+        @Nullable NoVarySearch search) {
     /** The same fill, asking for the whole. */
     FillPlan unconditional() {
-        return new FillPlan(request, content, origin, rules, stored, false, vary);
+        return new FillPlan(request, content, origin, rules, stored, false, vary, search);
     }
 
     /** An error never replaces what may still be served stale (RFC 5861 §4). */
     boolean isStaleUsable(RequestHead by, int status, Instant now) {
         FailureQuestion question = new FailureQuestion(stored, Verdict.NONE, by, status, now);
         return FailurePolicy.decide(question) instanceof FailureDecision.ServeStale;
+    }
+
+    /** Whether responses are asked which queries they answer. */
+    boolean heedsSearch() {
+        return rules.requests().heedsNoVarySearch() && request.isGetOrHead();
+    }
+
+    /** Whether a response answers every query that its key stands for, by what it says itself. */
+    boolean isAnsweredBy(ResponseHead response) {
+        return search == null || search.equals(NoVarySearch.of(response.headers()));
     }
 
     boolean hasCredentials() {

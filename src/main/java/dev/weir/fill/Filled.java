@@ -5,6 +5,8 @@ import dev.weir.message.StoredResponse;
 import dev.weir.origin.OriginResponse;
 import dev.weir.policy.Boarding;
 import dev.weir.policy.StoreDecision;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a fill has for one of the requests that wait for it. */
 public sealed interface Filled {
@@ -52,6 +54,14 @@ public sealed interface Filled {
     /** Another gateway has filled the key meanwhile: look again. */
     record Elsewhere() implements Filled {}
 
+    /**
+     * The response does not answer every query that its flight stands for: each request looks under its own query.
+     *
+     * @param response for the request that led, else null
+     * @param requestTime when the request was sent that it answers
+     */
+    record Apart(@Nullable OriginResponse response, Instant requestTime) implements Filled {}
+
     /** The flight was over before this request could board: look again. */
     record Again() implements Filled {}
 
@@ -61,6 +71,11 @@ public sealed interface Filled {
             case Shared shared -> shared.body().discard();
             case Own own -> own.response().body().discard();
             case FailedWith failed -> failed.response().body().discard();
+            case Apart apart -> {
+                if (apart.response() != null) {
+                    apart.response().body().discard();
+                }
+            }
             case Freshened f -> {}
             case Released r -> {}
             case Failed f -> {}

@@ -63,6 +63,18 @@ public final class Filler {
      *     as soon as the request that led it has decided
      */
     public <T> Future<T> look(StoreKey key, Function<Looked, Future<T>> then) {
+        return look(key, false, then);
+    }
+
+    /**
+     * The same, and where nothing stands there, looks for the index that tells whether other queries of its URI are the
+     * same: part of the one look-up that all who ask share.
+     */
+    public <T> Future<T> lookThroughQueries(StoreKey key, Function<Looked, Future<T>> then) {
+        return look(key, true, then);
+    }
+
+    private <T> Future<T> look(StoreKey key, boolean throughQueries, Function<Looked, Future<T>> then) {
         Flight mine = flights.create(key);
         Flight boarded = flights.boardOr(mine);
         while (boarded != null) {
@@ -73,7 +85,7 @@ public final class Filler {
             flights.leave(boarded);
             boarded = flights.boardOr(mine);
         }
-        return lead(mine, then);
+        return lead(mine, throughQueries, then);
     }
 
     /**
@@ -84,17 +96,30 @@ public final class Filler {
      */
     public <T> Future<T> lookPast(Looked spent, boolean purged, Function<Looked, Future<T>> then) {
         Flight next = flights.replace(spent.flight(), purged);
-        return next == null ? look(spent.flight().key(), then) : lead(next, then);
+        return next == null ? look(spent.flight().key(), then) : lead(next, false, then);
     }
 
-    private <T> Future<T> lead(Flight mine, Function<Looked, Future<T>> then) {
-        return wiring.store().get(mine.key()).compose(found -> {
-            try {
-                return then.apply(mine.landLookup(found));
-            } finally {
-                mine.closeUnlessFilling();
-            }
-        });
+    private <T> Future<T> lead(Flight mine, boolean throughQueries, Function<Looked, Future<T>> then) {
+        StoreKey key = mine.key();
+        return wiring.store()
+                .get(key)
+                .compose(found -> throughQueries && isNotStored(found)
+                        ? wiring.store()
+                                .get(StoreKey.ofSearch(key.key()))
+                                .compose(index -> land(mine, index instanceof Lookup.Equates ? index : found, then))
+                        : land(mine, found, then));
+    }
+
+    private static boolean isNotStored(Lookup found) {
+        return found instanceof Lookup.Missing missing && missing.why() == Lookup.Why.NOT_STORED;
+    }
+
+    private static <T> Future<T> land(Flight mine, Lookup found, Function<Looked, Future<T>> then) {
+        try {
+            return then.apply(mine.landLookup(found));
+        } finally {
+            mine.closeUnlessFilling();
+        }
     }
 
     /**
@@ -142,13 +167,16 @@ public final class Filler {
     }
 
     /**
-     * Takes out a resource and all its variants for whoever asks from now on, here and on every gateway that shares the
-     * store. What this process is fetching for it still answers those who wait, and is not stored. What another gateway
+     * Takes out a resource with all its variants, and what stands for many queries of its URI, for whoever asks from now
+     * on, here and on every gateway that shares the store. What this process is fetching for it still answers those who wait, and is not stored. What another gateway
      * is fetching may be stored after this: only a fence that the log of purges has set could tell.
      */
     public Future<Void> forget(CacheKey resource) {
         flights.ground(resource);
-        return wiring.store().remove(StoreKey.of(resource)).mapEmpty();
+        return Future.join(
+                        wiring.store().remove(StoreKey.of(resource)),
+                        wiring.store().remove(StoreKey.ofSearch(resource)))
+                .mapEmpty();
     }
 
     private Future<Filled> bounded(Hop<Filled> hop, long until) {

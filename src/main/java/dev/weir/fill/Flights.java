@@ -38,11 +38,15 @@ public final class Flights {
 
     /**
      * Whoever comes from now on looks again: what is under way for this resource and its variants was asked before. One
-     * pass over all flights, of which there are no more than requests.
+     * pass over all flights, of which there are no more than requests. A flight that stands for many queries of the same
+     * URI may stand for this one too.
      */
     void ground(CacheKey resource) {
+        CacheKey bare = resource.withoutQuery();
         for (Flight flight : byKey.values()) {
-            if (flight.key().key().equals(resource)) {
+            CacheKey key = flight.key().key();
+            if (key.equals(resource)
+                    || (key.standsForQueries() && key.withoutQuery().equals(bare))) {
                 flight.ground();
                 leave(flight);
             }

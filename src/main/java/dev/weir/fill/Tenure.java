@@ -63,7 +63,8 @@ final class Tenure {
                 ? List.of()
                 : Candidate.writes(flight.key(), response, wiring.clock().instant());
         boolean held = lease != null;
-        handBack(new Settlement.Store(writes)).onSuccess(settled -> {
+        Future<Void> filed = writes.isEmpty() ? Future.succeededFuture() : Equating.file(response, plan, wiring);
+        filed.compose(ready -> handBack(new Settlement.Store(writes))).onSuccess(settled -> {
             flight.close();
             if (flight.isGrounded()) {
                 takeBack(writes);
@@ -77,6 +78,7 @@ final class Tenure {
     private void takeBack(List<Write> written) {
         if (!written.isEmpty()) {
             wiring.store().remove(StoreKey.of(flight.key().key()));
+            wiring.store().remove(StoreKey.ofSearch(flight.key().key()));
         }
         ended(Stored.SKIPPED);
     }

@@ -6,8 +6,16 @@ package dev.weir.message;
  * @param variant short digest of names and values, or empty for the resource itself
  */
 public record StoreKey(CacheKey key, String variant) {
+    /** No digest reads so. */
+    private static final String SEARCH = "search";
+
     public static StoreKey of(CacheKey key) {
         return new StoreKey(key, "");
+    }
+
+    /** Of the {@link SearchIndex} of a resource's URI, whatever query the resource has. */
+    public static StoreKey ofSearch(CacheKey resource) {
+        return new StoreKey(resource.withoutQuery(), SEARCH);
     }
 
     public boolean isVariant() {

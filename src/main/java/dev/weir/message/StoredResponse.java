@@ -31,4 +31,9 @@ public record StoredResponse(
     public StoredResponse with(Buffer whole) {
         return new StoredResponse(fillId, fence, key, selecting, groups, head, whole, terms);
     }
+
+    /** The same response, filed under another key. */
+    public StoredResponse under(CacheKey other) {
+        return new StoredResponse(fillId, fence, other, selecting, groups, head, body, terms);
+    }
 }

@@ -34,7 +34,7 @@ public record CachingRules(
             new Cookies(SetCookie.REFUSE, false, List.of()),
             new Bypass(List.of(), List.of()),
             new Content(false, 64 << 10),
-            new Requests(false, 1),
+            new Requests(false, 1, true),
             new Delivery(false, false),
             null,
             4L << 20,
@@ -110,8 +110,9 @@ public record CachingRules(
      *
      * @param ignoreDirectives its Cache-Control and Pragma are as good as absent
      * @param untilStored so many requests for a key it takes before a response is stored, at least 1
+     * @param heedsNoVarySearch a response may say which differences of their queries do not count
      */
-    public record Requests(boolean ignoreDirectives, int untilStored) {}
+    public record Requests(boolean ignoreDirectives, int untilStored, boolean heedsNoVarySearch) {}
 
     /**
      * How a client gets its answer.

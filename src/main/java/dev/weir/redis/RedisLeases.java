@@ -246,6 +246,7 @@ final class RedisLeases implements Leases {
                         .array();
             case Lookup.Missing missing -> missing.why() == Lookup.Why.UNREADABLE ? ANYTHING : NOTHING;
             case Lookup.Varies varies -> ANYTHING;
+            case Lookup.Equates equates -> NOTHING;
         };
     }
 

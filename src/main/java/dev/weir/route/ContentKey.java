@@ -1,6 +1,7 @@
 package dev.weir.route;
 
 import dev.weir.message.Headers;
+import dev.weir.message.KeyText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

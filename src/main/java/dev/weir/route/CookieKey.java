@@ -1,5 +1,6 @@
 package dev.weir.route;
 
+import dev.weir.message.KeyText;
 import java.util.List;
 
 /**

@@ -3,6 +3,7 @@ package dev.weir.route;
 import dev.weir.message.Authority;
 import dev.weir.message.CacheKey;
 import dev.weir.message.Headers;
+import dev.weir.message.KeyText;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.weir.store;
 
+import dev.weir.message.SearchIndex;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.VaryIndex;
 
@@ -16,6 +17,9 @@ public sealed interface Lookup {
 
     /** The resource's responses vary: look again, for the variant that the request selects. */
     record Varies(VaryIndex index) implements Present {}
+
+    /** Nothing stands under the key, but its URI's queries are not all different: look again, by the index. */
+    record Equates(SearchIndex index) implements Present {}
 
     /** Nothing usable is stored. */
     record Missing(Why why) implements Lookup {}

@@ -133,7 +133,7 @@ final class PackedReader {
         return name;
     }
 
-    private String readText() {
+    String readText() {
         int length = readLength(1);
         String text = new String(bytes, next, length, UTF_8);
         next += length;

@@ -2,6 +2,7 @@ package dev.weir.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.weir.message.SearchIndex;
 import dev.weir.message.Selecting;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
@@ -53,6 +54,13 @@ final class PackedWriter {
     static byte[] index(StoreKey key, VaryIndex index) {
         PackedWriter out = new PackedWriter(StoredCodec.INDEX, key);
         out.names(index.names());
+        return out.end(Buffer.buffer());
+    }
+
+    static byte[] search(StoreKey key, SearchIndex index) {
+        PackedWriter out = new PackedWriter(StoredCodec.SEARCH, key);
+        LONG.set(out.bytes, StoredCodec.FILL_ID_AT, index.mark());
+        out.text(index.rule());
         return out.end(Buffer.buffer());
     }
 

@@ -3,6 +3,7 @@ package dev.weir.store;
 import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
 import dev.weir.message.ResponseHead;
+import dev.weir.message.SearchIndex;
 import dev.weir.message.Selecting;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
@@ -22,16 +23,16 @@ import org.jspecify.annotations.Nullable;
  * offset  bytes
  *      0      4  "WEIR"
  *      4      1  version of the format
- *      5      1  'R' response, 'I' index of Vary names
+ *      5      1  'R' response, 'I' index of Vary names, 'S' index of a No-Vary-Search rule
  *      6      1  demands on reuse
  *      7      1  zero
- *      8      8  fill id
+ *      8      8  fill id (index of a rule: its mark)
  *     16      8  fence
  *     24      8  response time, microseconds since the epoch, server time
  *     32     40  initial age, lifetime, stale-while-revalidate, stale-if-error, fill time: microseconds
  *     72      4  length of the whole
  *     76      4  offset of the body
- *     80         key, variant; selecting names and values, groups, status, field lines (index: names)
+ *     80         key, variant; selecting names and values, groups, status, field lines (index: names, or rule)
  *                body
  *   last      4  CRC-32C of all before
  * </pre>
@@ -59,6 +60,7 @@ public final class StoredCodec {
     static final byte VERSION = 2;
     static final byte RESPONSE = 'R';
     static final byte INDEX = 'I';
+    static final byte SEARCH = 'S';
 
     private StoredCodec() {}
 
@@ -67,6 +69,7 @@ public final class StoredCodec {
         return switch (value) {
             case Lookup.Found found -> PackedWriter.response(key, found.response());
             case Lookup.Varies varies -> PackedWriter.index(key, varies.index());
+            case Lookup.Equates equates -> PackedWriter.search(key, equates.index());
         };
     }
 
@@ -92,6 +95,7 @@ public final class StoredCodec {
                 switch (in.byteAt(KIND_AT)) {
                     case RESPONSE -> response(in, packed, expected.key());
                     case INDEX -> index(in, expected.key());
+                    case SEARCH -> search(in, expected.key());
                     default -> null;
                 };
         return value == null ? new Decoded.Unreadable(Decoded.Why.CORRUPT) : new Decoded.Whole(value);
@@ -144,6 +148,11 @@ public final class StoredCodec {
     private static Lookup.@Nullable Present index(PackedReader in, CacheKey key) {
         List<String> names = in.readNames();
         return in.isBroken() || names.isEmpty() ? null : new Lookup.Varies(new VaryIndex(key, names));
+    }
+
+    private static Lookup.@Nullable Present search(PackedReader in, CacheKey key) {
+        String rule = in.readText();
+        return in.isBroken() ? null : new Lookup.Equates(new SearchIndex(key, rule, in.longAt(FILL_ID_AT)));
     }
 
     static int checksum(byte[] bytes, int from, int length) {

@@ -203,7 +203,7 @@ class InvalidationTest {
                 rules.cookies(),
                 rules.bypass(),
                 rules.content(),
-                new CachingRules.Requests(false, 3),
+                new CachingRules.Requests(false, 3, true),
                 rules.delivery(),
                 rules.compression(),
                 rules.maxBody(),

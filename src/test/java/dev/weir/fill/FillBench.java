@@ -94,11 +94,11 @@ final class FillBench implements AutoCloseable {
     }
 
     FillPlan plan(RequestHead request) {
-        return new FillPlan(request, Body.Empty.INSTANCE, origin, rules(), null, false, List.of());
+        return new FillPlan(request, Body.Empty.INSTANCE, origin, rules(), null, false, List.of(), null);
     }
 
     FillPlan validating(StoredResponse stored) {
-        return new FillPlan(get(), Body.Empty.INSTANCE, origin, rules(), stored, true, List.of());
+        return new FillPlan(get(), Body.Empty.INSTANCE, origin, rules(), stored, true, List.of(), null);
     }
 
     CachingRules rules() {

@@ -70,7 +70,14 @@ class FillTest {
 
     private FillPlan whole(StoredResponse stored, String... fields) {
         return new FillPlan(
-                FillBench.get(fields), Body.Empty.INSTANCE, bench.origin, bench.rules(), stored, false, List.of());
+                FillBench.get(fields),
+                Body.Empty.INSTANCE,
+                bench.origin,
+                bench.rules(),
+                stored,
+                false,
+                List.of(),
+                null);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class Rules {
     }
 
     Rules ignoreDirectives() {
-        requests = new CachingRules.Requests(true, requests.untilStored());
+        requests = new CachingRules.Requests(true, requests.untilStored(), true);
         return this;
     }
 

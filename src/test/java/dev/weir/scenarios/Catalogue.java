@@ -22,6 +22,7 @@ public final class Catalogue {
                     FieldScenarios.all(),
                     CacheStatusScenarios.all(),
                     KeyScenarios.all(),
+                    NoVarySearchScenarios.all(),
                     OperatorScenarios.all())
             .flatMap(List::stream)
             .toList();
