@@ -25,13 +25,15 @@ final class Connections {
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
 
     Connections(Vertx vertx, OriginSettings settings) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions()
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
                         .setProtocolVersion(HttpVersion.HTTP_1_1)
                         .setKeepAlive(true)
                         .setTcpNoDelay(true)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(settings.maxConcurrent()));
+                        .setDecompressionSupported(false))
+                .with(new PoolOptions().setHttp1MaxSize(settings.maxConcurrent()))
+                .withConnectHandler(InterimFilter::addTo)
+                .build();
         URI server = settings.server();
         this.template = new RequestOptions()
                 .setHost(server.getHost())

@@ -24,15 +24,19 @@ public final class ReusePolicy {
         Duration currentAge = stored.terms().currentAge(q.now());
         Duration ttl = stored.terms().lifetime().minus(currentAge);
         if (!directives.accepts(currentAge, ttl) && !isNeedlessReload(directives, stored, ttl)) {
-            return ask(q, stored, ForwardReason.REQUEST, directives);
+            return ask(q, stored, isUsable(q, stored, ttl) ? ForwardReason.REQUEST : ForwardReason.STALE, directives);
         }
-        if (stored.terms().reuse() == Terms.Reuse.ALWAYS_VALIDATE) {
-            return ask(q, stored, ForwardReason.STALE, directives);
-        }
-        if (q.verdict() == Verdict.NONE && ttl.isPositive()) {
+        if (isUsable(q, stored, ttl)) {
             return new ReuseDecision.Serve(stored);
         }
-        return stale(q, stored, directives);
+        return stored.terms().reuse() == Terms.Reuse.ALWAYS_VALIDATE
+                ? ask(q, stored, ForwardReason.STALE, directives)
+                : stale(q, stored, directives);
+    }
+
+    /** Fresh, so that only the request can stand against it (RFC 9211 §2.2). */
+    private static boolean isUsable(ReuseQuestion q, StoredResponse stored, Duration ttl) {
+        return q.verdict() == Verdict.NONE && ttl.isPositive() && stored.terms().reuse() != Terms.Reuse.ALWAYS_VALIDATE;
     }
 
     /** What is immutable while fresh need not be asked for again, unless by no-cache (RFC 8246 §2). */

@@ -62,6 +62,16 @@ class AmbiguousRequestTest {
         assertThat(origin.count()).isEqualTo(before);
     }
 
+    /** What ends a line to one parser and not to another (RFC 9110 §5.5). */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\rb", "a\nb c", "\u0001", "a\u007f"})
+    void controlCharacters_areRefused(String value) {
+        int before = origin.count();
+        assertThat(send("GET / HTTP/1.1|Host: a|X-Any: " + value + "|Connection: close||"))
+                .contains(" 400 ");
+        assertThat(origin.count()).isEqualTo(before);
+    }
+
     @Test
     void absoluteForm_thatAgreesWithHost_isTheSameResource() {
         assertThat(send("GET http://A:80/x HTTP/1.1|Host: a|Connection: close||"))

@@ -3,6 +3,7 @@ package dev.weir.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testing.Gateway;
+import dev.weir.testing.RawConnection;
 import dev.weir.testing.Received;
 import dev.weir.testing.ScriptedOrigin;
 import io.vertx.core.MultiMap;
@@ -40,6 +41,7 @@ class FieldsOnTheWayTest {
                 .add("cache-status", "inner; hit")
                 .add("set-cookie", "a=1")
                 .add("set-cookie", "b=2")
+                .add("x-opaque", "\u00fc\u00a0\u00fe")
                 .add("x-end", "to end");
         response.end("x");
     }
@@ -79,6 +81,29 @@ class FieldsOnTheWayTest {
     @ValueSource(strings = {"/passed", "/cached"})
     void repeatedFields_stayApart(String path) {
         assertThat(gateway.get(path).headers().getAll("set-cookie")).containsExactly("a=1", "b=2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/passed", "/cached"})
+    void spaceAroundAValue_isNotPartOfIt(String path) {
+        exchange("GET " + path + " HTTP/1.1|Host: a|X-Spaced: \t in the  middle \t |Connection: close||");
+
+        assertThat(lastSeen().get("x-spaced")).isEqualTo("in the  middle");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/passed", "/cached"})
+    void bytesBeyondAscii_arePassedAsTheyAre(String path) {
+        String answer = exchange("GET " + path + " HTTP/1.1|Host: a|X-Opaque: \u00e9\u0080\u00ff|Connection: close||");
+
+        assertThat(lastSeen().get("x-opaque")).isEqualTo("\u00e9\u0080\u00ff");
+        assertThat(answer).contains("\r\nx-opaque: \u00fc\u00a0\u00fe\r\n");
+    }
+
+    private static String exchange(String request) {
+        try (RawConnection client = new RawConnection(gateway.port())) {
+            return client.send(request).readToEnd();
+        }
     }
 
     @ParameterizedTest

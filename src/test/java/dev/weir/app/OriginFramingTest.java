@@ -2,17 +2,23 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.redis.RedisServer;
 import dev.weir.testing.Gateway;
+import dev.weir.testing.RawClient;
 import dev.weir.testing.RawConnection;
 import dev.weir.testing.RawOrigin;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an origin may send in the way of framing, and what the gateway makes of it (RFC 9112 §6, RFC 9110 §15). */
 class OriginFramingTest {
+    @RegisterExtension
+    static final RedisServer REDIS = new RedisServer();
+
     private static Gateway before(RawOrigin origin) {
         return Gateway.impatient(origin.address(), null, Gateway.originOnly());
     }
@@ -31,12 +37,31 @@ class OriginFramingTest {
             strings = {
                 "HTTP/1.1 103 Early Hints|Link: </a.css>||",
                 "HTTP/1.1 100 Continue||",
+                "HTTP/1.1 102 Processing||HTTP/1.1 102 Processing||",
+                "HTTP/1.1 199 Unheard-Of|X: y||HTTP/1.1 103 Early Hints|Link: </a.css>||",
             })
     void interimResponses_areNotTheAnswer(String interim) {
         try (RawOrigin origin = RawOrigin.saying(interim + "HTTP/1.1 200 OK|Content-Length: 5||final");
                 Gateway gateway = before(origin)) {
             gateway.get("/").assertStatus(200).assertBody("final");
             gateway.get("/").assertStatus(200).assertBody("final");
+        }
+    }
+
+    /** Neither passed on nor stored: to merge them into the head is what RFC 9111 §3.1 forbids. */
+    @Test
+    void trailers_areDiscarded() {
+        String chunked = "HTTP/1.1 200 OK|Cache-Control: max-age=60|Transfer-Encoding: chunked|Trailer: X-Sum||"
+                + "5|whole|0|X-Sum: 1|Age: 7||";
+        try (RawOrigin origin = RawOrigin.saying(chunked);
+                Gateway gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly())) {
+            for (String from : List.of("fwd=uri-miss", "hit")) {
+                gateway.awaitMeter("weir_flights", 0);
+                String answer = RawClient.exchange(
+                        gateway.port(), "GET /trailers HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+                assertThat(answer).contains(from, "whole", "age: 0").doesNotContainIgnoringCase("x-sum");
+            }
+            assertThat(origin.requests()).hasSize(1);
         }
     }
 
@@ -67,6 +92,8 @@ class OriginFramingTest {
                 "HTTP/1.1 abc OK||",
                 "HTTP/1.1 200 OK|Content-Length: 1|Content-Length: 2||ab",
                 "HTTP/1.1 200 OK|Content-Length: -1||",
+                "HTTP/1.1 200 OK|Content-Length: 99999999999999999999||x",
+                "HTTP/1.1 200 OK|X: a\u0000b|Content-Length: 0||",
                 "HTTP/1.1 200 OK|Transfer-Encoding: chunked||zz|",
                 "HTTP/1.1 200 OK|X: a\u0001b|Content-Length: 0||",
                 "HTTP/1.1 200 OK|X\u0001: b|Content-Length: 0||",

@@ -164,6 +164,36 @@ class OriginTroubleTest {
     }
 
     @Test
+    void unsafeRequest_isNeverSentTwice() {
+        try (RawOrigin closing = closingAfterTheFirst()) {
+            gateway = Gateway.impatient(closing.address(), null, Gateway.originOnly());
+            gateway.get("/1").assertBody("ok");
+            assertProblem(Async.await(gateway.send("POST", "/2")), 502);
+            assertThat(closing.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void secondAttempt_isTheLast() {
+        try (RawOrigin closing = closingAfterTheFirst()) {
+            gateway = Gateway.impatient(closing.address(), null, Gateway.originOnly());
+            gateway.get("/1").assertBody("ok");
+            assertProblem(gateway.get("/2"), 502);
+            assertThat(closing.requests()).hasSize(3);
+        }
+    }
+
+    private static RawOrigin closingAfterTheFirst() {
+        return new RawOrigin((socket, number) -> {
+            if (number > 1) {
+                socket.close();
+            } else {
+                socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nCache-Control: no-store\r\n\r\nok");
+            }
+        });
+    }
+
+    @Test
     void newConnection_thatTheOriginCloses_isNotTriedAgain() {
         try (RawOrigin closing = new RawOrigin((socket, number) -> socket.close())) {
             gateway = Gateway.impatient(closing.address(), null, Gateway.originOnly());

@@ -105,6 +105,13 @@ class DirectivesTest {
         }
 
         @ParameterizedTest
+        @Tag("MUST")
+        @ValueSource(strings = {"immutable", "immutable=1", "immutable=\"a\", immutable", "Immutable, immutable"})
+        void immutable_isOneWhateverItsArgument(String line) {
+            assertThat(response(line).flags()).containsExactly(ResponseDirectives.Flag.IMMUTABLE);
+        }
+
+        @ParameterizedTest
         @ValueSource(
                 strings = {
                     "no-store",

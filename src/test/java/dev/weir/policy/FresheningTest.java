@@ -99,6 +99,17 @@ class FresheningTest {
             assertThat(freshened(name, "x").head().headers().contains(name)).isFalse();
         }
 
+        @ParameterizedTest
+        @Tag("MUST")
+        @ValueSource(strings = {"Proxy-Authenticate", "Proxy-Authentication-Info", "Keep-Alive", "Upgrade", "X-Named"})
+        void fieldsExceptedFromStoring_areNotUpdated(String name) {
+            assertThat(freshened("Connection", "x-named", name, "x")
+                            .head()
+                            .headers()
+                            .contains(name))
+                    .isFalse();
+        }
+
         @Test
         @Tag("MUST")
         void contentType_isUpdatedLikeAnyOtherField() {

@@ -75,6 +75,13 @@ class PreconditionsTest {
 
         @Test
         @Tag("MUST")
+        void ifModifiedSince_concernsOnlyReads() {
+            RequestHead post = Given.request("POST", "If-Modified-Since", AFTER);
+            assertThat(Preconditions.decide(post, TAGGED)).isEqualTo(PROCEED);
+        }
+
+        @Test
+        @Tag("MUST")
         void ifModifiedSince_isIgnoredBesideIt() {
             assertThat(decide(TAGGED, "If-None-Match", "\"b\"", "If-Modified-Since", AFTER))
                     .isEqualTo(PROCEED);

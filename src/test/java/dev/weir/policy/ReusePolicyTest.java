@@ -13,6 +13,7 @@ import dev.weir.policy.ReuseDecision.Refuse;
 import dev.weir.policy.ReuseDecision.Serve;
 import dev.weir.policy.ReuseDecision.ServeStale;
 import dev.weir.policy.ReuseDecision.Validate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -108,6 +109,14 @@ class ReusePolicyTest {
 
     @Nested
     class S5_2_1_RequestDirectives {
+        /** RFC 9211 §2.2: the request is the reason only where a fresh response was at hand. */
+        @Test
+        void whatIsStale_isForwardedForThat_whateverTheRequestAsks() {
+            for (String asked : List.of("no-cache", "max-age=0", "min-fresh=1")) {
+                assertThat(decide(asking(asked), FRESH, 60)).isEqualTo(new Validate(FRESH, ForwardReason.STALE));
+            }
+        }
+
         @Test
         @Tag("MUST")
         void noCache_validates() {

@@ -84,6 +84,13 @@ final class CacheStatusScenarios {
                         .get()
                         .revalidated()
                         .cacheStatusSays("fwd=stale"),
+                scenario("a 304 from the store is a hit")
+                        .origin(ok("max-age=60").etag(TAG))
+                        .get()
+                        .miss()
+                        .get("if-none-match", TAG)
+                        .hit(0)
+                        .notModified(),
                 scenario("a validation that is kept says stored")
                         .origin(ok("max-age=10").etag(TAG), notModified().etag(TAG))
                         .get()

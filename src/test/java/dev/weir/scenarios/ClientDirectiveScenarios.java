@@ -126,7 +126,7 @@ final class ClientDirectiveScenarios {
                 fresh("request max-stale and max-age bound each other")
                         .after(70)
                         .get(CC, "max-stale=10, max-age=60")
-                        .revalidated("request"),
+                        .revalidated("stale"),
                 fresh("request only-if-cached is answered from what is fresh")
                         .after(5)
                         .get(CC, "only-if-cached")
@@ -175,7 +175,14 @@ final class ClientDirectiveScenarios {
                         .hit(0),
                 fresh("request Cache-Control reaches the origin")
                         .after(61)
-                        .get(CC, "max-age=5")
+                        .get(CC, "max-age=5, community=1")
+                        .revalidated("stale")
+                        .originSaw(CC, "max-age=5, community=1"),
+                fresh("immutable in a request has no effect")
+                        .after(1)
+                        .get(CC, "immutable")
+                        .hit(1)
+                        .get(CC, "max-age=0, immutable")
                         .revalidated("request"));
     }
 }

@@ -195,6 +195,31 @@ final class FieldScenarios {
                         .originDidNotSee("x-hop")
                         .get()
                         .miss(),
+                scenario("response Cache-Control reaches the client as it came")
+                        .origin(ok("max-age=60, x-new=\"a, b\"").with("cache-control", "No-Transform"))
+                        .get()
+                        .miss()
+                        .fieldLines("cache-control", "max-age=60, x-new=\"a, b\"", "No-Transform")
+                        .get()
+                        .hit(0)
+                        .fieldLines("cache-control", "max-age=60, x-new=\"a, b\"", "No-Transform"),
+                responding("WWW-Authenticate is stored as it is", "www-authenticate", "Basic realm=\"a\", Other")
+                        .get()
+                        .miss()
+                        .get()
+                        .hit(0)
+                        .has("www-authenticate", "Basic realm=\"a\", Other"),
+                responding("the host reaches the origin as it came", "x-any", "1")
+                        .get("host", "shop.example:8080")
+                        .miss()
+                        .originSaw("host", "shop.example:8080"),
+                responding("a target of 8000 octets is taken", "x-any", "1")
+                        .at("?q=" + "q".repeat(8000))
+                        .get()
+                        .miss()
+                        .originSawQuery("q=" + "q".repeat(8000))
+                        .get()
+                        .hit(0),
                 responding("a request's Authorization is forwarded", "x-any", "1")
                         .get("authorization", "Basic eA==")
                         .miss()

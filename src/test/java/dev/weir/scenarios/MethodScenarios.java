@@ -57,6 +57,13 @@ final class MethodScenarios {
                         .request("PUT", "a")
                         .forwarded("method")
                         .originSawMethod("PUT"),
+                scenario("TRACE is forwarded and not stored")
+                        .origin(ok("max-age=60"))
+                        .request("TRACE", "")
+                        .forwarded("method")
+                        .originSawMethod("TRACE")
+                        .request("TRACE", "")
+                        .forwarded("method"),
                 scenario("PATCH is forwarded")
                         .origin(ok())
                         .request("PATCH", "a")

@@ -102,6 +102,11 @@ final class RangeScenarios {
                         .hit(0)
                         .status(206)
                         .body("0123"),
+                ten("If-Range without Range changes nothing")
+                        .get("if-range", "\"other\"")
+                        .hit(0)
+                        .status(200)
+                        .body("0123456789"),
                 ten("If-Range with another tag gives the whole")
                         .get("range", "bytes=0-3", "if-range", "\"v2\"")
                         .hit(0)

@@ -102,6 +102,11 @@ final class StaleScenarios {
                         .origin(status(503))
                         .get()
                         .forwarded("stale"),
+                stored("must-revalidate and an origin that hangs up make an error", usable + ", must-revalidate")
+                        .after(70)
+                        .origin(hangUp())
+                        .get()
+                        .failed("stale", 502),
                 stored("proxy-revalidate forbids serving stale on error", usable + ", proxy-revalidate")
                         .after(70)
                         .origin(status(503))
@@ -122,7 +127,7 @@ final class StaleScenarios {
                         .after(70)
                         .origin(status(503))
                         .get(CC, "no-cache")
-                        .forwarded("request"),
+                        .forwarded("stale"),
                 stored("request stale-if-error grants more than the response", "max-age=60")
                         .after(70)
                         .origin(status(503))
@@ -233,7 +238,7 @@ final class StaleScenarios {
                 stored("request no-cache is not served while revalidating", usable)
                         .after(70)
                         .get(CC, "no-cache")
-                        .forwarded("request"),
+                        .forwarded("stale"),
                 stored("request max-age is not served while revalidating", usable)
                         .after(70)
                         .get(CC, "max-age=90")
@@ -241,7 +246,7 @@ final class StaleScenarios {
                 stored("request min-fresh is not served while revalidating", usable)
                         .after(70)
                         .get(CC, "min-fresh=1")
-                        .forwarded("request"),
+                        .forwarded("stale"),
                 stored("a failed refresh leaves the stale response in place", usable)
                         .after(70)
                         .origin(status(503))

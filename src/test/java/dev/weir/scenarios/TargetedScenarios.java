@@ -54,6 +54,27 @@ final class TargetedScenarios {
                         "CDN-Cache-Control that is no dictionary is ignored whole",
                         ok("max-age=60").with(CDN, "no-store;;")),
                 stored("empty CDN-Cache-Control is ignored", ok("max-age=60").with(CDN, "")),
+                stored(
+                                "a targeted field of another cache changes nothing, and is passed on",
+                                ok("max-age=60").with("example-cache-control", "no-store"))
+                        .has("example-cache-control", "no-store"),
+                scenario("must-revalidate in CDN-Cache-Control forbids serving stale")
+                        .origin(ok().with(CDN, "max-age=60, stale-if-error=100, must-revalidate"))
+                        .get()
+                        .miss()
+                        .after(70)
+                        .origin(status(503))
+                        .get()
+                        .forwarded("stale"),
+                scenario("stale-while-revalidate in CDN-Cache-Control is honoured")
+                        .origin(ok().with(CDN, "max-age=60, stale-while-revalidate=60"))
+                        .get()
+                        .miss()
+                        .after(70)
+                        .get()
+                        .staleAtOnce(70)
+                        .body("content 1")
+                        .inBackground(2),
                 scenario("Weir-Cache-Control wins over CDN-Cache-Control")
                         .origin(ok().with(CDN, "max-age=600").with(WEIR, "max-age=60"))
                         .get()

@@ -3,6 +3,7 @@ package dev.weir.testing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class ScriptedOrigin implements AutoCloseable {
     /** What reached the origin. */
     public record Seen(String method, String uri, io.vertx.core.MultiMap headers) {}
 
+    private static final int LONGEST_REQUEST_LINE = 32 << 10;
+
     private final Vertx vertx = Vertx.vertx();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final Queue<Handler<HttpServerRequest>> next = new ConcurrentLinkedQueue<>();
@@ -24,8 +27,9 @@ public final class ScriptedOrigin implements AutoCloseable {
     private final HttpServer server;
 
     public ScriptedOrigin() {
+        HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(LONGEST_REQUEST_LINE);
         server = Async.await(
-                vertx.createHttpServer().requestHandler(this::answer).listen(0, "127.0.0.1"));
+                vertx.createHttpServer(options).requestHandler(this::answer).listen(0, "127.0.0.1"));
     }
 
     private void answer(HttpServerRequest request) {
