@@ -5,11 +5,13 @@ import dev.weir.fill.Flights;
 import dev.weir.fill.Tombstones;
 import dev.weir.fill.Uses;
 import dev.weir.http.ListenSettings;
-import dev.weir.invalidation.PurgeOutcome;
+import dev.weir.invalidation.FleetSettings;
 import dev.weir.invalidation.Purges;
 import dev.weir.invalidation.Purging;
+import dev.weir.invalidation.Tail;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
+import dev.weir.redis.FleetLog;
 import dev.weir.redis.Inbox;
 import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisCacheStore;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway verticles of a process share, and what they report back. */
@@ -36,6 +39,10 @@ final class DataPlane {
     private final Flights flights = new Flights();
     private final Uses uses = new Uses();
     private final Tombstones tombstones = new Tombstones();
+    private final FleetSettings fleet;
+    private final RouteFiling filing;
+    private final Forgetting forgetting;
+    private final UnaryOperator<Purges> fencing;
     private final Purging purging;
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
@@ -43,13 +50,17 @@ final class DataPlane {
     private volatile int port;
     private volatile @Nullable Inbox inbox;
 
-    /** @param links null for a gateway without Redis */
+    /**
+     * @param links null for a gateway without Redis
+     * @param fencing what requests see instead of the purges; for tests
+     */
     DataPlane(
             WeirSettings settings,
             Map<String, Origin> origins,
             Meters meters,
             InstantSource clock,
-            @Nullable LinkParts links) {
+            @Nullable LinkParts links,
+            UnaryOperator<Purges> fencing) {
         this.listen = settings.listen();
         this.namespace = settings.namespace();
         this.routes = Routes.of(settings.routes());
@@ -57,10 +68,11 @@ final class DataPlane {
         this.meters = meters;
         this.clock = clock;
         this.links = links;
-        this.purging = new Purging(
-                (purge, confirm, patience) -> Future.succeededFuture(new PurgeOutcome.Refused("there is none")),
-                List::of,
-                subjects -> Future.succeededFuture(0));
+        this.fleet = settings.fleet();
+        this.filing = RouteFiling.of(routes);
+        this.forgetting = new Forgetting(fleet, filing, clock, meters.purges());
+        this.fencing = fencing;
+        this.purging = new Purging(forgetting.log(), List::of, subjects -> Future.succeededFuture(0));
     }
 
     ListenSettings listen() {
@@ -105,8 +117,25 @@ final class DataPlane {
         return tombstones;
     }
 
+    Forgetting forgetting() {
+        return forgetting;
+    }
+
+    FleetSettings fleet() {
+        return fleet;
+    }
+
+    FleetLog.Target purgesApplied() {
+        return new FleetLog.Target(forgetting.index(), forgetting.membership(), filing, meters.purges());
+    }
+
+    /** What was purged, as requests are to see it. */
     Purges purges() {
-        return Purges.NONE;
+        return fencing.apply(forgetting.purges());
+    }
+
+    Tail tail() {
+        return forgetting.tail();
     }
 
     /** What operators order to be forgotten goes through it. */

@@ -11,6 +11,7 @@ import dev.weir.invalidation.Invalidator;
 import dev.weir.redis.Inbox;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.store.CacheStore;
+import dev.weir.store.FencedStore;
 import dev.weir.store.NoStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -49,7 +50,7 @@ final class GatewayVerticle extends VerticleBase {
         RedisCacheStore opened = RedisCacheStore.connect(vertx, context, plane.namespace(), plane.links());
         redis = opened;
         plane.opened(opened);
-        return opened;
+        return new FencedStore(opened, plane.purges(), plane.tail());
     }
 
     private Leases leases(CacheStore store) {

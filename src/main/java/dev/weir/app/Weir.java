@@ -4,6 +4,9 @@ import dev.weir.admin.AdminServer;
 import dev.weir.app.PortTaken.Section;
 import dev.weir.config.WeirSettings;
 import dev.weir.fill.Compressing;
+import dev.weir.invalidation.Purge;
+import dev.weir.invalidation.PurgeOutcome;
+import dev.weir.invalidation.Purges;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginSettings;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,7 @@ public final class Weir {
     private final Meters meters;
     private final int eventLoops;
     private final Vertx vertx;
+    private final UnaryOperator<Purges> fencing;
 
     private Map<String, OriginSettings> originSettings = Map.of();
     private @Nullable RedisProcess redisProcess;
@@ -48,8 +53,9 @@ public final class Weir {
     private @Nullable String fleet;
     private @Nullable String gateways;
 
-    private Weir(WeirSettings settings, InstantSource local) {
+    private Weir(WeirSettings settings, InstantSource local, UnaryOperator<Purges> fencing) {
         this.settings = settings;
+        this.fencing = fencing;
         this.clock = new ServerClock(local);
         this.meters = new Meters(
                 registry, settings.routes().stream().map(RouteSettings::name).toList());
@@ -66,7 +72,12 @@ public final class Weir {
 
     /** @param clock this machine's, from which that of Redis is reckoned; tests move it */
     public static Future<Weir> start(WeirSettings settings, InstantSource clock) {
-        Weir weir = new Weir(settings, clock);
+        return start(settings, clock, UnaryOperator.identity());
+    }
+
+    /** @param fencing what requests see instead of the purges: a test can show what happens without them */
+    public static Future<Weir> start(WeirSettings settings, InstantSource clock, UnaryOperator<Purges> fencing) {
+        Weir weir = new Weir(settings, clock, fencing);
         Promise<Weir> outcome = Promise.promise(); // of no event loop: those are gone when a failed start is told
         weir.startRedis()
                 .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))
@@ -109,9 +120,10 @@ public final class Weir {
     }
 
     private Future<Void> startGateways(Optional<LinkParts> links) {
-        DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null));
+        DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null), fencing);
         plane = shared;
         Meters.watch(registry, shared.flights());
+        Meters.watchDetached(registry, shared.forgetting()::isDetached);
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()
                 : vertx.deployVerticle(new FleetVerticle(shared, links.get())).onSuccess(id -> fleet = id);
@@ -181,6 +193,10 @@ public final class Weir {
         return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
+    private Future<Void> undeploy(@Nullable String id) {
+        return id == null ? Future.succeededFuture() : vertx.undeploy(id);
+    }
+
     /** Where clients reach it. */
     public String address() {
         return "http://" + settings.listen().host() + ":" + port();
@@ -217,6 +233,13 @@ public final class Weir {
     /** Addresses of the simulated origins. */
     public List<URI> simulations() {
         return settings.simulations().keySet().stream().map(this::originAddress).toList();
+    }
+
+    /** Appends a purge to the log of this gateway's fleet. */
+    public Future<PurgeOutcome> purge(Purge purge, boolean confirm, Duration patience) {
+        return plane == null
+                ? Future.succeededFuture(new PurgeOutcome.Refused("The gateway is not running."))
+                : plane.forgetting().log().append(purge, confirm, patience);
     }
 
     WeirSettings settings() {

@@ -22,7 +22,8 @@ final class WeirSection {
         AdminSettings admin = root.section("admin", section -> AdminSection.read(section, taken));
         int eventLoops = root.get("event-loops", EVENT_LOOPS, 0);
         String namespace = root.get("namespace", Texts.NAMESPACE, "weir");
-        RedisSettings redis = root.section("redis", RedisSection::read);
+        FleetSection fleet = new FleetSection(root);
+        RedisSettings redis = root.section("redis", section -> fleet.readLog(section, RedisSection.read(section)));
         OriginsSection origins = root.section("origins", OriginsSection::read);
         List<RouteSettings> routes =
                 RoutesSection.read(root.at("routes"), origins.settings().keySet());
@@ -32,6 +33,7 @@ final class WeirSection {
                 eventLoops,
                 namespace,
                 redis,
+                fleet.read(),
                 Collections.unmodifiableMap(origins.settings()),
                 Map.copyOf(origins.simulations()),
                 routes);

@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import dev.weir.admin.AdminSettings;
 import dev.weir.http.ListenSettings;
+import dev.weir.invalidation.FleetSettings;
 import dev.weir.origin.OriginSettings;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
@@ -23,6 +24,7 @@ public record WeirSettings(
         int eventLoops,
         String namespace,
         RedisSettings redis,
+        FleetSettings fleet,
         Map<String, OriginSettings> origins,
         Map<String, SimulationSettings> simulations,
         List<RouteSettings> routes) {
@@ -34,6 +36,7 @@ public record WeirSettings(
                 eventLoops,
                 namespace,
                 redis,
+                fleet,
                 origins,
                 simulations,
                 routes);

@@ -16,4 +16,10 @@ public interface PurgeLog {
      * @param patience longest wait for the fleet, counted from the call
      */
     Future<PurgeOutcome> append(Purge purge, boolean confirm, Duration patience);
+
+    /**
+     * Applies a purge to this gateway alone, at once, for a log that cannot be written now. What is fetched from then on
+     * is newer; who wants the fleet to forget too must append the purge later.
+     */
+    void applyHere(Purge purge);
 }

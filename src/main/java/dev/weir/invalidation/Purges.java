@@ -1,5 +1,6 @@
 package dev.weir.invalidation;
 
+import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
@@ -19,9 +20,28 @@ public interface Purges {
         }
     };
 
-    /** Id of the newest purge applied here. */
+    /** Id of the newest purge applied here: the fence of a fill that is about to ask the origin. */
     Fence applied();
 
-    /** What the purges between the response's fence and a request's arrival position say of the response. */
+    /**
+     * What a request that arrives now is to note: {@link #applied}, or {@link Fence#UNKNOWN} where this gateway may have
+     * missed purges and is to serve nothing stored then.
+     */
+    default Fence position() {
+        return applied();
+    }
+
+    /**
+     * What the purges between the response's fence and a request's arrival position say of the response. A purge that is
+     * newer than the request may count as well; one that lies between always does.
+     */
     Verdict verdict(StoredResponse stored, Fence position);
+
+    /**
+     * The newest purge that whatever a fill of this resource fetches must have been asked after, as far as it can be told
+     * from the key: purges of groups are unknown before there is a response.
+     */
+    default Fence newest(CacheKey resource) {
+        return Fence.START;
+    }
 }

@@ -8,4 +8,11 @@ package dev.weir.message;
  */
 public record Fence(long position) {
     public static final Fence START = new Fence(0);
+
+    /** Of a request that met a gateway which may have missed purges: above every fence, so that nothing stored answers. */
+    public static final Fence UNKNOWN = new Fence(Long.MAX_VALUE);
+
+    public boolean isUnknown() {
+        return position == Long.MAX_VALUE;
+    }
 }

@@ -3,6 +3,7 @@ package dev.weir.metrics;
 import dev.weir.exchange.ExchangeObserver;
 import dev.weir.fill.FillObserver;
 import dev.weir.fill.Flights;
+import dev.weir.invalidation.PurgeObserver;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginObserver;
 import dev.weir.redis.CommandObserver;
@@ -10,6 +11,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 
 /**
  * The catalogue of Weir's meters. Every name, unit and tag is listed in {@code src/docs/meters.md}.
@@ -40,6 +42,7 @@ public final class Meters {
     private final OriginMeters origins;
     private final FillMeters fills;
     private final RedisMeters redis;
+    private final PurgeMeters purges;
 
     /** @param routes names of the configured routes */
     public Meters(MeterRegistry registry, Collection<String> routes) {
@@ -47,6 +50,7 @@ public final class Meters {
         origins = new OriginMeters(registry);
         fills = new FillMeters(registry);
         redis = new RedisMeters(registry);
+        purges = new PurgeMeters(registry);
     }
 
     public ExchangeObserver requests() {
@@ -63,6 +67,17 @@ public final class Meters {
 
     public CommandObserver redis() {
         return redis;
+    }
+
+    public PurgeObserver purges() {
+        return purges;
+    }
+
+    /** Whether this gateway may miss purges, asked at each scrape. */
+    public static void watchDetached(MeterRegistry registry, BooleanSupplier detached) {
+        Gauge.builder("weir.detached", () -> detached.getAsBoolean() ? 1 : 0)
+                .description("1 while this gateway does not follow the purge log of its fleet.")
+                .register(registry);
     }
 
     /** Look-ups and fills under way, read at each scrape. */

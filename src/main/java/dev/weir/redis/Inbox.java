@@ -11,6 +11,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,9 @@ public final class Inbox {
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
     private static final String HEARTBEAT = ".";
 
+    /** Begins a message that says how far a gateway has applied the purge log; no key of a lease begins so. */
+    static final String ACKNOWLEDGED = "!";
+
     private final Vertx vertx;
     private final Context context;
     private final LinkParts parts;
@@ -49,6 +53,7 @@ public final class Inbox {
     private int failures;
     private long heardAt;
     private boolean closed;
+    private volatile Consumer<String> acknowledgements = nobody -> {};
 
     private Inbox(Vertx vertx, Context context, String namespace, String node, LinkParts parts) {
         this.vertx = vertx;
@@ -135,9 +140,16 @@ public final class Inbox {
     }
 
     private void tell(String text) {
-        if (!text.equals(HEARTBEAT)) {
+        if (text.startsWith(ACKNOWLEDGED)) {
+            acknowledgements.accept(text.substring(ACKNOWLEDGED.length()));
+        } else if (!text.equals(HEARTBEAT)) {
             waiters.tell(text);
         }
+    }
+
+    /** Who is told how far other gateways have applied the purge log, on this inbox's event loop. */
+    void onAcknowledged(Consumer<String> told) {
+        acknowledgements = told;
     }
 
     private void beat() {

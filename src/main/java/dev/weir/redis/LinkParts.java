@@ -1,5 +1,6 @@
 package dev.weir.redis;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -29,5 +30,10 @@ public record LinkParts(
     /** The same, for a connection that carries no data and is not to be counted among those that do. */
     LinkParts unobserved() {
         return new LinkParts(settings, CommandObserver.NONE, clock, nanoTime, random, news);
+    }
+
+    /** The same with more patience, for a connection on which a reply may be long in coming. */
+    LinkParts patient(Duration more, CommandObserver other) {
+        return new LinkParts(settings.patient(more), other, clock, nanoTime, random, news);
     }
 }

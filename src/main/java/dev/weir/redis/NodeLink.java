@@ -204,6 +204,13 @@ final class NodeLink implements RedisLink, Wire.Owner {
         listener.lost();
     }
 
+    /** What this link is for is elsewhere now: the next attempt finds out where. */
+    void dialAnew() {
+        if (state instanceof Up up) {
+            lost(up.wire(), "another server holds the key");
+        }
+    }
+
     private void rest() {
         state = new Resting(vertx.setTimer(backoff.delay(failures++).toMillis(), timer -> connect()));
     }

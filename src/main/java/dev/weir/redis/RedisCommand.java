@@ -1,6 +1,6 @@
 package dev.weir.redis;
 
-/** The commands that Weir sends on its data connections; each is the value of a meter's tag. */
+/** The commands that Weir sends; each is the value of a meter's tag. */
 public enum RedisCommand {
     GET,
     SET,
@@ -9,5 +9,9 @@ public enum RedisCommand {
     ACQUIRE,
     SETTLE,
     RENEW,
-    PUBLISH
+    PUBLISH,
+    /** To the purge log. */
+    APPEND,
+    /** What follows the purge log, mostly waiting for its next entry. */
+    FOLLOW
 }

@@ -72,6 +72,11 @@ public record RedisSettings(
         return new RedisSettings(Topology.STANDALONE, List.of(endpoint), commandTimeout, maxInFlight, access);
     }
 
+    /** The same, waiting so much longer for a reply. */
+    RedisSettings patient(Duration more) {
+        return new RedisSettings(topology, endpoints, commandTimeout.plus(more), maxInFlight, access);
+    }
+
     /** Without the endpoints, which may hold passwords. */
     @Override
     public String toString() {

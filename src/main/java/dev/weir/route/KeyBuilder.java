@@ -64,6 +64,24 @@ final class KeyBuilder {
                         : start + host + path + '?' + KeyText.escape(counted, "") + fields);
     }
 
+    /** The key's second word, as {@link #keyOf} makes it. */
+    String uriOf(TargetUri target) {
+        String counted = query.of(target.query());
+        String path = pathOf(target);
+        return counted == null ? path : path + '?' + KeyText.escape(counted, "");
+    }
+
+    /** With what the second word of every key begins whose URI begins so. */
+    String prefixOf(TargetUri target) {
+        String path = pathOf(target);
+        return target.query() == null ? path : path + '?' + KeyText.escape(target.query(), "");
+    }
+
+    private static String pathOf(TargetUri target) {
+        String host = KeyText.escape(Authority.canonical(target.scheme(), target.authority()), "/?");
+        return target.scheme() + "://" + host + KeyText.escape(target.path(), "?");
+    }
+
     private static String start(String method, String scheme) {
         if (method.equals("GET") || method.equals("HEAD")) {
             return scheme.equals("http") ? "GET http://" : "GET " + scheme + "://";

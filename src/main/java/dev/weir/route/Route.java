@@ -2,6 +2,7 @@ package dev.weir.route;
 
 import dev.weir.message.CacheKey;
 import dev.weir.message.RequestHead;
+import dev.weir.message.TargetUri;
 import dev.weir.policy.CachingRules;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,12 @@ public final class Route {
     boolean takes(RequestHead request, String normalPath) {
         RouteSettings.Match match = settings.match();
         return (match.methods().isEmpty() || match.methods().contains(request.method()))
-                && (host == null || host.matches(request.target().authority()))
-                && path.matches(normalPath);
+                && takes(request.target(), normalPath);
+    }
+
+    /** Whether it takes the URI, by whatever method. */
+    boolean takes(TargetUri target, String normalPath) {
+        return (host == null || host.matches(target.authority())) && path.matches(normalPath);
     }
 
     /** Appears in meters and logs. */
@@ -65,6 +70,16 @@ public final class Route {
     /** The same where the request's content is part of it. */
     public CacheKey keyOf(RequestHead request, byte[] content) {
         return keys.keyOf(request, content);
+    }
+
+    /** How its keys hold a URI. */
+    String uriOf(TargetUri target) {
+        return keys.uriOf(target);
+    }
+
+    /** Whether neither a field nor a cookie is part of its keys. */
+    boolean keysByUriAlone() {
+        return settings.key().headers().isEmpty() && settings.key().cookies().isEmpty();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.weir.route;
 
 import dev.weir.message.RequestHead;
+import dev.weir.message.TargetUri;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,14 @@ public final class Routes {
         }
         boolean agreed = plain || indexOf(request, NormalPath.received(path)) == chosen;
         return agreed ? routes[chosen] : passing[chosen];
+    }
+
+    /** Every route that may file something under a URI, whichever of them takes which requests for it. */
+    List<Route> cachingFor(TargetUri target) {
+        String path = NormalPath.of(target.path());
+        return Arrays.stream(routes)
+                .filter(route -> route.caching() != null && route.takes(target, path))
+                .toList();
     }
 
     private int indexOf(RequestHead request, String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.admin.AdminSettings;
 import dev.weir.http.ListenSettings;
+import dev.weir.invalidation.FleetSettings;
 import dev.weir.origin.OriginSettings;
 import dev.weir.policy.CachingRules;
 import dev.weir.policy.CachingRules.SetCookie;
@@ -34,6 +35,7 @@ class SettingsTest {
                         "weir",
                         new RedisSettings(
                                 Topology.STANDALONE, List.of("redis://127.0.0.1:6379"), Duration.ofMillis(200), 1024),
+                        FleetSettings.STANDARD,
                         Map.of("o", new OriginSettings("o", URI.create("http://h:80"), Duration.ofSeconds(10), 256)),
                         Map.of(),
                         List.of(new RouteSettings(

@@ -8,6 +8,7 @@ import dev.weir.config.ConfigReader;
 import dev.weir.config.Configuration;
 import dev.weir.config.WeirSettings;
 import dev.weir.http.ListenSettings;
+import dev.weir.invalidation.FleetSettings;
 import dev.weir.origin.OriginSettings;
 import dev.weir.policy.CachingRules;
 import dev.weir.redis.RedisSettings;
@@ -135,6 +136,7 @@ public final class Gateway implements AutoCloseable {
                 2,
                 "test",
                 new RedisSettings(topology, redis == null ? List.of() : List.of(redis), patience.withRedis(), 1_024),
+                FleetSettings.STANDARD,
                 origins,
                 new HashMap<>(),
                 routes);
