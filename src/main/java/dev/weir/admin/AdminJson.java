@@ -21,6 +21,7 @@ final class AdminJson {
                 .put("node", status.node())
                 .put("uptime", status.uptime().toSeconds() + "s")
                 .put("redis", status.redis())
+                .put("fleet", array(status.fleet(), AdminJson::member))
                 .put("origins", array(status.origins(), AdminJson::origin))
                 .put("routes", array(status.routes(), AdminJson::route));
     }
@@ -28,6 +29,14 @@ final class AdminJson {
     private static JsonObject check(Health.Check check) {
         JsonObject json = new JsonObject().put("name", check.name()).put("status", upOrDown(check.up()));
         return check.reason() == null ? json : json.put("reason", check.reason());
+    }
+
+    /** An id is a text, as everywhere in this API: it needs more digits than every JSON reader keeps. */
+    private static JsonObject member(Status.Member member) {
+        return new JsonObject()
+                .put("node", member.node())
+                .put("applied", Long.toString(member.applied()))
+                .put("detached", member.detached());
     }
 
     private static JsonObject origin(Status.Origin origin) {

@@ -7,10 +7,25 @@ import java.util.List;
  * The state of one gateway, as an operator sees it.
  *
  * @param node name of this process in its fleet
+ * @param fleet the gateways that share its log of purges, itself included, as it last saw them
  * @param redis whether the shared Redis answers, in one word; {@code off} where none is configured
  */
 public record Status(
-        String version, String node, Duration uptime, String redis, List<Origin> origins, List<Route> routes) {
+        String version,
+        String node,
+        Duration uptime,
+        String redis,
+        List<Member> fleet,
+        List<Origin> origins,
+        List<Route> routes) {
+    /**
+     * One gateway of the fleet.
+     *
+     * @param applied id of the newest purge it has applied
+     * @param detached it has not renewed its membership for a while, and may miss purges
+     */
+    public record Member(String node, long applied, boolean detached) {}
+
     /**
      * One origin.
      *

@@ -10,7 +10,6 @@ import dev.weir.origin.OriginSettings;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
 import io.vertx.core.Future;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,10 @@ final class GatewayOperations implements Operations {
     /** Without Redis a gateway still serves, at the price of the origin: that is a remark, not a reason to take it out. */
     @Override
     public Health ready() {
-        return new Health(List.of(listener(), new Health.Check("redis", true, redisRemark())));
+        return new Health(List.of(
+                listener(),
+                new Health.Check("redis", true, redisRemark()),
+                new Health.Check("purges", true, purgesRemark())));
     }
 
     private Health.Check listener() {
@@ -43,6 +45,29 @@ final class GatewayOperations implements Operations {
             return Health.Check.down("listener", "draining");
         }
         return weir.port() != 0 ? Health.Check.up("listener") : Health.Check.down("listener", "not listening yet");
+    }
+
+    private @Nullable String purgesRemark() {
+        DataPlane plane = weir.plane();
+        if (plane == null || !plane.forgetting().isDetached()) {
+            return null;
+        }
+        return plane.fleet().forwards()
+                ? "detached: this gateway may miss purges, and serves nothing that is stored"
+                : "detached: this gateway may miss purges";
+    }
+
+    private static List<Status.Member> fleet(@Nullable DataPlane plane) {
+        return plane == null
+                ? List.of()
+                : plane.forgetting().members().stream()
+                        .map(member -> new Status.Member(member.node(), member.applied(), member.detached()))
+                        .toList();
+    }
+
+    private String node() {
+        DataPlane plane = weir.plane();
+        return plane == null ? "" : plane.forgetting().node();
     }
 
     private @Nullable String redisRemark() {
@@ -57,9 +82,10 @@ final class GatewayOperations implements Operations {
     public Status status() {
         return new Status(
                 Version.current(),
-                Long.toString(ManagementFactory.getRuntimeMXBean().getPid()),
+                node(),
                 Duration.ofNanos(System.nanoTime() - startedAt),
                 redis(),
+                fleet(weir.plane()),
                 weir.originSettings().values().stream().map(this::origin).toList(),
                 weir.settings().routes().stream().map(GatewayOperations::route).toList());
     }

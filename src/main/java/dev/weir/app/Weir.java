@@ -193,10 +193,6 @@ public final class Weir {
         return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
-    private Future<Void> undeploy(@Nullable String id) {
-        return id == null ? Future.succeededFuture() : vertx.undeploy(id);
-    }
-
     /** Where clients reach it. */
     public String address() {
         return "http://" + settings.listen().host() + ":" + port();

@@ -48,7 +48,7 @@ public final class Lookups {
     }
 
     Fence position() {
-        return purges.applied();
+        return purges.position();
     }
 
     InstantSource clock() {
@@ -62,6 +62,9 @@ public final class Lookups {
      * @param why that request went to the origin
      */
     Future<@Nullable Reply> adopt(Inquiry inquiry, OriginResponse response, Instant requestTime, ForwardReason why) {
+        if (inquiry.request().position().isUnknown()) {
+            return Future.succeededFuture();
+        }
         Looked claimed = filler.claim(StoreKey.of(inquiry.key()));
         if (claimed == null) {
             return Future.succeededFuture();
@@ -72,8 +75,10 @@ public final class Lookups {
                 .compose(filled -> landings.land(waiting, filled));
     }
 
+    /** Where purges may have been missed when the request arrived, nothing stored or shared answers it. */
     Future<Reply> answer(Inquiry inquiry) {
-        return look(begin(inquiry));
+        Inquiry begun = begin(inquiry);
+        return inquiry.request().position().isUnknown() ? detached(begun) : look(begun);
     }
 
     private Inquiry begin(Inquiry inquiry) {
@@ -90,6 +95,14 @@ public final class Lookups {
         return inquiry.address().isFirst()
                 ? filler.lookThroughQueries(key, looked -> met(inquiry, looked))
                 : filler.look(key, looked -> met(inquiry, looked));
+    }
+
+    private Future<Reply> detached(Inquiry inquiry) {
+        ReuseQuestion question =
+                new ReuseQuestion(inquiry.request(), null, Verdict.HARD, ForwardReason.MISS, clock.instant());
+        return ReusePolicy.decide(question) instanceof ReuseDecision.Refuse refuse
+                ? Future.succeededFuture(Replies.refused(inquiry, refuse.status()))
+                : lone.send(inquiry, ForwardReason.MISS);
     }
 
     /**

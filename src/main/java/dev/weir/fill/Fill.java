@@ -9,6 +9,7 @@ import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
+import dev.weir.message.Verdict;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
 import dev.weir.policy.Boarding;
@@ -100,7 +101,9 @@ final class Fill {
         }
     }
 
-    private void ask(Lease held, FillPlan asked) {
+    /** The fence is read once more, for the wait for the lease may have been long, and before the origin is asked. */
+    private void ask(Lease granted, FillPlan asked) {
+        Lease held = granted.at(wiring.purges().applied());
         Instant requestTime = wiring.clock().instant();
         asked.origin()
                 .send(requestFor(asked), asked.content())
@@ -146,10 +149,16 @@ final class Fill {
         }
     }
 
+    /**
+     * The stored response gets the fence from before the question. It must not have been purged since its own fence: the
+     * 304 says that it equals what the origin would send, and a purge that it is not to be believed. That it is still
+     * what stands in the store, the lease says: it was granted for this very fill id, and without it nothing is stored.
+     */
     private void freshen(Lease held, FillPlan asked, StoredResponse stored, StoreQuestion question) {
         StoredResponse fresh =
                 Freshening.freshen(stored, question, wiring.fillIds().getAsLong(), held.fence());
-        if (fresh == null || !asked.isAnsweredBy(fresh.head())) {
+        boolean purged = wiring.purges().verdict(stored, wiring.purges().applied()) == Verdict.HARD;
+        if (fresh == null || purged || !asked.isAnsweredBy(fresh.head())) {
             ask(held, asked.unconditional());
             return;
         }

@@ -49,6 +49,7 @@ final class Flight {
     private @Nullable Looked looked;
     private @Nullable Offer offer;
     private final @Nullable Flight before;
+    private boolean afterPurge;
 
     /** @param before an older flight that has the lease of the key, or null */
     Flight(StoreKey key, Consumer<Flight> leaveMap, @Nullable Flight before) {
@@ -64,6 +65,16 @@ final class Flight {
     /** Whether an older flight of this process has the lease of the key, and a body under way. */
     boolean isBesideAnother() {
         return before != null && !before.isClosed();
+    }
+
+    /** A purge called for it, to take the place of one that asked the origin before. */
+    Flight afterPurge() {
+        afterPurge = true;
+        return this;
+    }
+
+    boolean isAfterPurge() {
+        return afterPurge;
     }
 
     /** The one that has the lease, should another flight take this one's place now. */

@@ -28,7 +28,9 @@ public final class Flights {
      */
     @Nullable
     Flight replace(Flight spent, boolean purged) {
-        Flight next = new Flight(spent.key(), this::leave, purged ? null : spent.holder());
+        Flight next = purged
+                ? new Flight(spent.key(), this::leave, null).afterPurge()
+                : new Flight(spent.key(), this::leave, spent.holder());
         return byKey.replace(spent.key(), spent, next) ? next : null;
     }
 

@@ -31,12 +31,13 @@ public interface Leases {
      * What a fill is wanted for.
      *
      * @param fence position applied before the origin is asked
+     * @param newest newest purge of the resource: who asked before it fetches what is of no use any more
      * @param seen what the look-up found; whatever else stands there by now has landed since
      * @param credentials the request carries Authorization or Cookie
      * @param heeding what another gateway left behind about the key's responses
      * @param patience longest wait for another gateway
      */
-    record Wanted(Fence fence, Lookup seen, boolean credentials, boolean heeding, Duration patience) {}
+    record Wanted(Fence fence, Fence newest, Lookup seen, boolean credentials, boolean heeding, Duration patience) {}
 
     /**
      * The right.
@@ -44,7 +45,12 @@ public interface Leases {
      * @param fence what a response fetched under it carries
      * @param token proves the right to whoever granted it; empty if nobody did
      */
-    record Lease(StoreKey key, Fence fence, String token) {}
+    record Lease(StoreKey key, Fence fence, String token) {
+        /** The same right, for a response that is asked for at a later position. */
+        Lease at(Fence later) {
+            return new Lease(key, later, token);
+        }
+    }
 
     /** A value to be written, and how long it is kept. */
     record Write(StoreKey key, Lookup.Present value, Duration keep) {}

@@ -8,6 +8,7 @@ import dev.weir.fill.Leases.Write;
 import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
+import dev.weir.store.Lookup;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +46,19 @@ final class Tenure {
         }
         boolean heeding =
                 !wiring.tombstones().contradicts(flight.key(), wiring.nanoTime().getAsLong());
-        Leases.Wanted wanted = new Leases.Wanted(fence, flight.found(), plan.hasCredentials(), heeding, patience);
+        Leases.Wanted wanted =
+                new Leases.Wanted(fence, newestPurge(fence), flight.found(), plan.hasCredentials(), heeding, patience);
         return wiring.leases().acquire(flight.key(), wanted).onSuccess(this::holdIfGranted);
+    }
+
+    /** A flight that a purge called for knows of it, though the key may not tell. */
+    private Fence newestPurge(Fence fence) {
+        if (flight.isAfterPurge()) {
+            return fence;
+        }
+        List<String> groups =
+                flight.found() instanceof Lookup.Found found ? found.response().groups() : List.of();
+        return wiring.purges().newest(flight.key().key(), groups);
     }
 
     /** Until the resource is invalidated: whoever asks after that must not wait for what was asked before. */

@@ -5,6 +5,7 @@ import dev.weir.message.Fence;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /** The purges of a fleet as one of its gateways may rely on them: what is applied here, and whether that is all. */
@@ -46,7 +47,7 @@ public final class FleetPurges implements Purges {
     }
 
     @Override
-    public Fence newest(CacheKey resource) {
-        return index.newest(resource);
+    public Fence newest(CacheKey resource, List<String> groups) {
+        return index.newest(resource, groups);
     }
 }

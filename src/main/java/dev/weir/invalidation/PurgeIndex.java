@@ -18,10 +18,20 @@ import java.util.List;
  * (release), so that whoever reads the position (acquire) and then the tables sees every purge up to it.
  */
 public final class PurgeIndex implements Purges {
+    /** 16 MiB. */
+    private static final int URI_BITS = 20;
+
+    /** 1 MiB: they matter to keys of several queries alone. */
+    private static final int PATH_BITS = 16;
+
+    /** Behind the URI of a key that stands for several queries (No-Vary-Search). */
+    private static final String SEVERAL_QUERIES = " n:";
+
     private final Filing filing;
     private final KeyedHash hash;
-    private final PurgeIndexSlots uris = new PurgeIndexSlots();
-    private final PurgeIndexSlots groups = new PurgeIndexSlots();
+    private final PurgeIndexSlots uris = new PurgeIndexSlots(URI_BITS);
+    private final PurgeIndexSlots groups = new PurgeIndexSlots(URI_BITS);
+    private final PurgeIndexSlots paths = new PurgeIndexSlots(PATH_BITS);
     private volatile PurgeIndexPrefixes prefixes = PurgeIndexPrefixes.NONE;
     private volatile long hardFloor;
     private volatile long anyFloor;
@@ -60,11 +70,16 @@ public final class PurgeIndex implements Purges {
 
     private void put(Subject subject, long id, boolean soft) {
         switch (subject) {
-            case Subject.Uri uri -> filing.uris(uri.uri()).forEach(text -> uris.put(hash.of(text), id, soft));
+            case Subject.Uri uri -> filing.uris(uri.uri()).forEach(text -> putUri(text, id, soft));
             case Subject.Group group -> groups.put(hashOf(group), id, soft);
             case Subject.Prefix prefix -> put(filing.prefix(prefix.prefix()), id, soft);
             case Subject.All all -> raise(id, soft);
         }
+    }
+
+    private void putUri(String text, long id, boolean soft) {
+        uris.put(hash.of(text), id, soft);
+        paths.put(hash.of(text, 0, pathEnd(text, 0, text.length())), id, soft);
     }
 
     private long hashOf(Subject.Group group) {
@@ -106,11 +121,12 @@ public final class PurgeIndex implements Purges {
         String key = stored.key().text();
         int from = uriStart(key);
         int to = uriEnd(key, from);
-        long uri = hash.of(key, from, to);
-        if (uris.hard(uri) > fence || prefixes.hardAbove(fence, key, from) > 0) {
+        PurgeIndexSlots names = names(key, to);
+        long name = name(key, from, to);
+        if (names.hard(name) > fence || prefixes.hardAbove(fence, key, from) > 0) {
             return Verdict.HARD;
         }
-        boolean soft = anyFloor > fence || uris.any(uri) > fence || prefixes.anyAbove(fence, key, from) > 0;
+        boolean soft = anyFloor > fence || names.any(name) > fence || prefixes.anyAbove(fence, key, from) > 0;
         Verdict byGroup = byGroup(stored.groups(), fence, hash.of(key, from, originEnd(key, from, to)));
         return byGroup == Verdict.NONE && soft ? Verdict.SOFT : byGroup;
     }
@@ -129,12 +145,33 @@ public final class PurgeIndex implements Purges {
     }
 
     @Override
-    public Fence newest(CacheKey resource) {
+    public Fence newest(CacheKey resource, List<String> groupNames) {
         String key = resource.text();
         int from = uriStart(key);
-        long byName = uris.any(hash.of(key, from, uriEnd(key, from)));
-        long newest = Math.max(Math.max(anyFloor, byName), prefixes.anyAbove(0, key, from));
+        int to = uriEnd(key, from);
+        long newest = Math.max(anyFloor, prefixes.anyAbove(0, key, from));
+        newest = Math.max(newest, names(key, to).any(name(key, from, to)));
+        long origin = hash.of(key, from, originEnd(key, from, to));
+        for (String group : groupNames) {
+            long everywhere = hash.of(group);
+            newest = Math.max(newest, groups.any(everywhere));
+            newest = Math.max(newest, groups.any(KeyedHash.both(everywhere, origin)));
+        }
         return newest == 0 ? Fence.START : new Fence(newest);
+    }
+
+    /** A key of several queries stands for any of its path: a purge of one of them takes it for one that it matches. */
+    private PurgeIndexSlots names(String key, int to) {
+        return key.startsWith(SEVERAL_QUERIES, to) ? paths : uris;
+    }
+
+    private long name(String key, int from, int to) {
+        return hash.of(key, from, key.startsWith(SEVERAL_QUERIES, to) ? pathEnd(key, from, to) : to);
+    }
+
+    private static int pathEnd(String text, int from, int to) {
+        int query = text.indexOf('?', from);
+        return query < 0 || query > to ? to : query;
     }
 
     /** The URI is the second word of a key: {@code GET http://shop.example/p/1?a=1 h:accept-language=de}. */

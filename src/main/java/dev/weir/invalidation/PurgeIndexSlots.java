@@ -7,12 +7,17 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * shares it with others. A slot knows the newest hard purge and the newest of any kind of all names in it, so a collision
  * forgets too much, never too little.
  *
- * <p>16 MiB. One writer, many readers; what they see in which order is {@link PurgeIndex}'s affair.
+ * <p>One writer, many readers; what they see in which order is {@link PurgeIndex}'s affair.
  */
 final class PurgeIndexSlots {
-    static final int BITS = 20;
+    private final int bits;
+    private final AtomicLongArray ids;
 
-    private final AtomicLongArray ids = new AtomicLongArray(2 << BITS);
+    /** @param bits of a hash that name a slot; a slot takes 16 bytes */
+    PurgeIndexSlots(int bits) {
+        this.bits = bits;
+        this.ids = new AtomicLongArray(2 << bits);
+    }
 
     /** The newest hard purge of what shares this hash's slot, 0 if there is none. */
     long hard(long hash) {
@@ -32,7 +37,7 @@ final class PurgeIndexSlots {
         }
     }
 
-    private static int place(long hash) {
-        return (int) (hash >>> (Long.SIZE - BITS)) << 1;
+    private int place(long hash) {
+        return (int) (hash >>> (Long.SIZE - bits)) << 1;
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
+import java.util.List;
 
 /** What was purged, as far as this gateway has applied the log. Read by every request, from any event loop. */
 public interface Purges {
@@ -38,10 +39,11 @@ public interface Purges {
     Verdict verdict(StoredResponse stored, Fence position);
 
     /**
-     * The newest purge that whatever a fill of this resource fetches must have been asked after, as far as it can be told
-     * from the key: purges of groups are unknown before there is a response.
+     * The newest purge of a resource: what was asked of the origin before it is of no use any more.
+     *
+     * @param groups those that the resource is known to belong to, none before there is a response
      */
-    default Fence newest(CacheKey resource) {
+    default Fence newest(CacheKey resource, List<String> groups) {
         return Fence.START;
     }
 }

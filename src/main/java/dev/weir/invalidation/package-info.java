@@ -1,8 +1,9 @@
 /**
  * Taking things out: the purge log, the fence, the confirmation.
  *
- * <p>Start reading at {@code Invalidator}, which unsafe requests call. A fence stands in every stored response;
- * nothing appends to the log yet, so that every position is the first.
+ * <p>A fence stands in every stored response, a position in every request; what {@code Purges} says of the two decides
+ * whether one answers the other. Start reading at {@code PurgeIndex}, then {@code Membership} and {@code Roster}; the log
+ * itself is kept by {@code redis.FleetLog}.
  */
 @NullMarked
 package dev.weir.invalidation;

@@ -100,7 +100,7 @@ final class RedisLeases implements Leases {
                     ascii(LEASE.toMillis()),
                     ascii(inbox.channel()),
                     ascii(wanted.heeding() ? (wanted.credentials() ? 1 : 0) : UNHEEDING),
-                    ascii(wanted.fence().position()));
+                    ascii(wanted.newest().position()));
             Script.ACQUIRE
                     .run(link, names, arguments)
                     .onSuccess(reply -> answered(reply, value))

@@ -1,7 +1,7 @@
 /**
  * Everything that speaks to Redis: connections, scripts, and the ports of other packages implemented over them.
  *
- * <p>Start reading at {@code RedisLink}, then {@code RedisCacheStore}.
+ * <p>Start reading at {@code RedisLink}, then {@code RedisCacheStore}; for the log of purges at {@code FleetLog}.
  */
 @NullMarked
 package dev.weir.redis;

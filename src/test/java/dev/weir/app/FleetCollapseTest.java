@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.invalidation.Subject;
 import dev.weir.redis.RedisServer;
 import dev.weir.testing.Async;
 import dev.weir.testing.Gateway;
@@ -25,6 +26,9 @@ class FleetCollapseTest {
     private static final int CLIENTS = 25;
     private static final String HOST = "shop.example";
     private static final String LEASE = "weir:test:l:{GET%20http://" + HOST + "/hot}";
+
+    /** Above every purge: a lease with a lower one is taken from its owner. */
+    private static final long FENCE = 9_000_000_000_000_000L;
 
     private ScriptedOrigin origin;
     private List<Gateway> fleet;
@@ -123,7 +127,7 @@ class FleetCollapseTest {
 
     @Test
     void deadGateway_isReplacedWhenItsLeaseRunsOut() {
-        REDIS.cli("SET", LEASE, "tdead.1 0", "PX", "500");
+        REDIS.cli("SET", LEASE, "tdead.1 " + FENCE, "PX", "500");
         origin.alwaysAnswer(request ->
                 request.response().putHeader("cache-control", "max-age=60").end("taken over"));
 
@@ -134,24 +138,35 @@ class FleetCollapseTest {
     }
 
     @Test
+    void gatewayThatAskedBeforeTheNewestPurge_isReplacedAtOnce() {
+        long purge =
+                fleet.get(1).purge(new Subject.Uri("http://" + HOST + "/hot")).id();
+        REDIS.cli("SET", LEASE, "told.1 " + (purge - 1), "PX", "60000");
+        origin.alwaysAnswer(request ->
+                request.response().putHeader("cache-control", "max-age=60").end("newer"));
+
+        Async.await(fleet.get(0).send("GET", "/hot", "host", HOST)).assertBody("newer");
+    }
+
+    @Test
     void replacedGateway_storesNothing() {
         Promise<HttpServerRequest> asked = Promise.promise();
         origin.alwaysAnswer(asked::tryComplete);
 
         Future<Received> answer = fleet.get(0).send("GET", "/hot", "host", HOST);
         HttpServerRequest request = Async.await(asked.future());
-        REDIS.cli("SET", LEASE, "tother.1 0", "PX", "60000");
+        REDIS.cli("SET", LEASE, "tother.1 " + FENCE, "PX", "60000");
         request.response().putHeader("cache-control", "max-age=60").end("old");
 
         Async.await(answer).assertStatus(200).assertBody("old");
         fleet.get(0).awaitMeter("weir_flights", 0);
         assertThat(REDIS.cli("EXISTS", LEASE.replace(":l:", ":r:"))).contains("0");
-        assertThat(REDIS.cli("GET", LEASE)).contains("tother.1 0");
+        assertThat(REDIS.cli("GET", LEASE)).contains("tother.1 " + FENCE);
     }
 
     @Test
     void lostInbox_makesEveryWaiterLookForItself() {
-        REDIS.cli("SET", LEASE, "tgone.1 0", "PX", "60000");
+        REDIS.cli("SET", LEASE, "tgone.1 " + FENCE, "PX", "60000");
         origin.alwaysAnswer(request ->
                 request.response().putHeader("cache-control", "max-age=60").end("found"));
 

@@ -23,7 +23,7 @@ class LocalLeasesTest {
     private static final Lease LEASE = new Lease(INDEX, new Fence(3), "");
 
     private static final Wanted WANTED =
-            new Wanted(new Fence(3), Lookup.NOT_STORED, false, true, Duration.ofSeconds(1));
+            new Wanted(new Fence(3), Fence.START, Lookup.NOT_STORED, false, true, Duration.ofSeconds(1));
 
     private final MapStore store = new MapStore();
     private final LocalLeases leases = new LocalLeases(store);

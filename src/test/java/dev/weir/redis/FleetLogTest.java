@@ -62,7 +62,7 @@ class FleetLogTest {
         assertThat(outcome.pending()).isEmpty();
         assertThat(fleet).allSatisfy(member -> {
             assertThat(member.applied()).isEqualTo(outcome.id());
-            assertThat(member.index.newest(KEY)).isEqualTo(new Fence(outcome.id()));
+            assertThat(member.index.newest(KEY, List.of())).isEqualTo(new Fence(outcome.id()));
         });
     }
 
@@ -102,9 +102,10 @@ class FleetLogTest {
         LogMember b = join("b");
 
         assertThat(b.applied()).isEqualTo(id);
-        assertThat(b.index.newest(KEY)).isEqualTo(new Fence(id));
-        long floor =
-                b.index.newest(new CacheKey("GET http://shop.example/other")).position();
+        assertThat(b.index.newest(KEY, List.of())).isEqualTo(new Fence(id));
+        long floor = b.index
+                .newest(new CacheKey("GET http://shop.example/other"), List.of())
+                .position();
         assertThat(floor).isPositive().isLessThan(id);
     }
 
@@ -153,10 +154,14 @@ class FleetLogTest {
 
         long last = a.confirmed(new Subject.Uri("http://shop.example/last")).id();
         awaitApplied(b, last);
-        assertThat(b.index.newest(new CacheKey("GET http://shop.example/never")).position())
+        assertThat(b.index
+                        .newest(new CacheKey("GET http://shop.example/never"), List.of())
+                        .position())
                 .as("floor")
                 .isGreaterThan(seen);
-        assertThat(a.index.newest(new CacheKey("GET http://shop.example/never")).position())
+        assertThat(a.index
+                        .newest(new CacheKey("GET http://shop.example/never"), List.of())
+                        .position())
                 .as("floor of the one that was there")
                 .isLessThan(seen);
     }
@@ -176,7 +181,9 @@ class FleetLogTest {
                 .containsExactly("a", "b");
         assertThat(fleet).allSatisfy(member -> {
             awaitApplied(member, outcome.id());
-            assertThat(member.index.newest(new CacheKey("GET http://x/")).position())
+            assertThat(member.index
+                            .newest(new CacheKey("GET http://x/"), List.of())
+                            .position())
                     .isGreaterThan(before);
         });
         assertThat(b.isMember()).isTrue();
@@ -193,7 +200,8 @@ class FleetLogTest {
         assertThat(outcome.id()).isGreaterThan(before);
         assertThat(outcome.confirmed()).containsExactly("a");
         Async.until(a::isMember, "joins again");
-        assertThat(a.index.newest(new CacheKey("GET http://x/")).position()).isGreaterThan(before);
+        assertThat(a.index.newest(new CacheKey("GET http://x/"), List.of()).position())
+                .isGreaterThan(before);
     }
 
     @Test
@@ -248,7 +256,7 @@ class FleetLogTest {
         Async.until(() -> REDIS.cli("XRANGE", LOG, "-", "+").contains("was\n" + lost), "appended again");
         LogMember late = join("late");
         assertThat(late.index
-                        .newest(new CacheKey("GET http://shop.example/lost"))
+                        .newest(new CacheKey("GET http://shop.example/lost"), List.of())
                         .position())
                 .isGreaterThan(lost);
         assertThat(REDIS.cli("XRANGE", LOG, "-", "+")).doesNotContain("was\n" + kept);
@@ -272,7 +280,7 @@ class FleetLogTest {
         PurgeOutcome.Appended outcome = b.confirmed(PAGE);
 
         assertThat(outcome.confirmed()).as("who had another log is waited for").containsExactly("a", "b");
-        assertThat(a.index.newest(KEY).position())
+        assertThat(a.index.newest(KEY, List.of()).position())
                 .as("no fence of the lost log hides it")
                 .isGreaterThan(ahead);
         awaitApplied(b, ahead);
@@ -287,7 +295,7 @@ class FleetLogTest {
         long number = Long.parseLong(id.substring(0, id.indexOf('-')));
         awaitApplied(a, number);
         assertThat(a.confirmed(PAGE).id()).isGreaterThan(number);
-        assertThat(a.index.newest(new CacheKey("GET http://x/")).position())
+        assertThat(a.index.newest(new CacheKey("GET http://x/"), List.of()).position())
                 .as("only what was named")
                 .isLessThan(number);
     }
@@ -306,7 +314,7 @@ class FleetLogTest {
                 continue;
             }
             awaitApplied(a, entry.getKey());
-            assertThat(a.index.newest(new CacheKey("GET http://x/"))).isEqualTo(new Fence(entry.getKey()));
+            assertThat(a.index.newest(new CacheKey("GET http://x/"), List.of())).isEqualTo(new Fence(entry.getKey()));
         }
     }
 

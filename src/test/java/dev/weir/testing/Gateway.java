@@ -9,6 +9,9 @@ import dev.weir.config.Configuration;
 import dev.weir.config.WeirSettings;
 import dev.weir.http.ListenSettings;
 import dev.weir.invalidation.FleetSettings;
+import dev.weir.invalidation.Purge;
+import dev.weir.invalidation.PurgeOutcome;
+import dev.weir.invalidation.Subject;
 import dev.weir.origin.OriginSettings;
 import dev.weir.policy.CachingRules;
 import dev.weir.redis.RedisSettings;
@@ -140,6 +143,29 @@ public final class Gateway implements AutoCloseable {
                 origins,
                 new HashMap<>(),
                 routes);
+    }
+
+    /** The same settings for a gateway that forgets by other rules. */
+    public static WeirSettings forgetting(WeirSettings settings, FleetSettings fleet) {
+        return new WeirSettings(
+                settings.listen(),
+                settings.admin(),
+                settings.eventLoops(),
+                settings.namespace(),
+                settings.redis(),
+                fleet,
+                settings.origins(),
+                settings.simulations(),
+                settings.routes());
+    }
+
+    /** Appends a purge and waits until the fleet has confirmed it. */
+    public PurgeOutcome.Appended purge(Subject... subjects) {
+        return (PurgeOutcome.Appended) purge(new Purge(List.of(subjects), false));
+    }
+
+    public PurgeOutcome purge(Purge purge) {
+        return Async.await(weir.purge(purge, true, Duration.ofSeconds(10)));
     }
 
     public int port() {
