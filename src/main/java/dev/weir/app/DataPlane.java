@@ -72,7 +72,7 @@ final class DataPlane {
         this.filing = RouteFiling.of(routes);
         this.forgetting = new Forgetting(fleet, filing, clock, meters.purges());
         this.fencing = fencing;
-        this.purging = new Purging(forgetting.log(), List::of, subjects -> Future.succeededFuture(0));
+        this.purging = new Purging(forgetting.log(), subjects -> Future.succeededFuture(0));
     }
 
     ListenSettings listen() {

@@ -1,9 +1,15 @@
 package dev.weir.cli;
 
-/** Exit codes beside those of picocli, from {@code sysexits.h}. */
+/** Exit codes beside those of picocli. */
 final class ExitCode {
-    /** {@code EX_CONFIG}: a supervisor that sees it knows that another start will not help. */
+    /** {@code EX_CONFIG} of {@code sysexits.h}: a supervisor that sees it knows that another start will not help. */
     static final int WRONG_CONFIGURATION = 78;
+
+    /** A gateway has not confirmed yet. */
+    static final int PENDING = 3;
+
+    /** Nobody knows whether it was done: repeat it. */
+    static final int UNKNOWN = 4;
 
     private ExitCode() {}
 }

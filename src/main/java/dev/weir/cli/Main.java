@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, QuickstartCommand.class, CheckCommand.class, SimulateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            QuickstartCommand.class,
+            CheckCommand.class,
+            SimulateCommand.class,
+            PurgeCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage", "78:wrong configuration"})
 public final class Main {

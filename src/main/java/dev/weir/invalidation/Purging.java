@@ -16,25 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Purging {
     private final PurgeLog log;
-    private final Function<Subject, List<Subject>> spellings;
     private final Function<List<Subject>, Future<Integer>> refill;
 
-    /**
-     * @param spellings every way in which what a subject names may be stored
-     * @param refill fetches hot URLs of these subjects again, and tells how many they are; never fails
-     */
-    public Purging(
-            PurgeLog log, Function<Subject, List<Subject>> spellings, Function<List<Subject>, Future<Integer>> refill) {
+    /** @param refill fetches hot URLs of these subjects again, and tells how many they are; never fails */
+    public Purging(PurgeLog log, Function<List<Subject>, Future<Integer>> refill) {
         this.log = log;
-        this.spellings = spellings;
         this.refill = refill;
     }
 
     public Future<Purged> purge(PurgeOrder order) {
-        List<Subject> subjects = order.subjects().stream()
-                .flatMap(subject -> spellings.apply(subject).stream())
-                .distinct()
-                .toList();
+        List<Subject> subjects = order.subjects().stream().distinct().toList();
         return append(new Pages(entries(subjects, order.soft()), order), 0)
                 .compose(outcome -> settled(order, subjects, outcome));
     }

@@ -15,7 +15,7 @@ class PurgingTest {
 
     private final ScriptedLog log = new ScriptedLog();
     private final List<List<Subject>> refilled = new ArrayList<>();
-    private final Purging purging = new Purging(log, List::of, subjects -> {
+    private final Purging purging = new Purging(log, subjects -> {
         refilled.add(subjects);
         return Future.succeededFuture(3);
     });
@@ -63,19 +63,6 @@ class PurgingTest {
 
         assertThat(log.calls.get(0).purge().subjects()).containsExactly(new Subject.All());
         assertThat(log.calls.get(0).confirm()).isFalse();
-    }
-
-    @Test
-    void everySpelling_isPurged() {
-        Purging both = new Purging(
-                log,
-                subject -> List.of(subject, new Subject.Uri("http://a/other")),
-                subjects -> Future.succeededFuture(0));
-
-        Async.await(both.purge(order(1, false)));
-
-        assertThat(log.calls.get(0).purge().subjects())
-                .containsExactly(new Subject.Uri("http://a/0"), new Subject.Uri("http://a/other"));
     }
 
     @Test

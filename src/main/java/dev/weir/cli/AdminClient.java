@@ -1,0 +1,76 @@
+package dev.weir.cli;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks to the admin plane of a running gateway. Blocks: for the command line alone. */
+final class AdminClient {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final @Nullable String token;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    AdminClient(URI address, @Nullable String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    /** @throws AdminFailure where there is no answer, or it is a refusal of the caller rather than of what he asks */
+    AdminAnswer get(String path, Duration patience) throws AdminFailure, InterruptedException {
+        return exchange(request(path, patience).GET().build());
+    }
+
+    /** @throws AdminFailure as {@link #get} */
+    AdminAnswer post(String path, JsonObject body, Duration patience) throws AdminFailure, InterruptedException {
+        return exchange(request(path, patience)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path, Duration patience) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).timeout(patience);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    private AdminAnswer exchange(HttpRequest request) throws AdminFailure, InterruptedException {
+        try {
+            long sent = System.nanoTime();
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            Duration took = Duration.ofNanos(System.nanoTime() - sent);
+            return answer(response, took);
+        } catch (ConnectException | HttpConnectTimeoutException unreachable) {
+            throw AdminFailure.unreachable(address, unreachable);
+        } catch (IOException lost) {
+            throw AdminFailure.lost(address, lost);
+        }
+    }
+
+    private AdminAnswer answer(HttpResponse<String> response, Duration took) throws AdminFailure {
+        if (response.statusCode() == 401) {
+            throw AdminFailure.unauthorized(token != null);
+        }
+        String type = response.headers().firstValue("content-type").orElse("");
+        if (!type.startsWith("application/json") && !type.startsWith("application/problem+json")) {
+            throw AdminFailure.stranger(address, response.statusCode(), type);
+        }
+        try {
+            String timing = response.headers().firstValue("server-timing").orElse("");
+            return new AdminAnswer(response.statusCode(), new JsonObject(response.body()), took, timing);
+        } catch (DecodeException malformed) {
+            throw AdminFailure.stranger(address, response.statusCode(), type);
+        }
+    }
+}
