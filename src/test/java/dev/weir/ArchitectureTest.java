@@ -47,7 +47,7 @@ class ArchitectureTest {
             entry("fill", Set.of("message", "policy", "store", "origin", "invalidation")),
             entry("exchange", Set.of("message", "policy", "route", "store", "origin", "fill", "invalidation")),
             entry("redis", Set.of("message", "store", "fill", "invalidation")),
-            entry("http", Set.of("message", "exchange")),
+            entry("http", Set.of("message", "notation", "exchange")),
             entry("simulate", Set.of("notation")),
             entry(
                     "metrics",

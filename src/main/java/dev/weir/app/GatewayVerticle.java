@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.exchange.Exchange;
 import dev.weir.exchange.Lookups;
+import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.RemovingInvalidator;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Leases;
@@ -77,7 +78,12 @@ final class GatewayVerticle extends VerticleBase {
         Lookups lookups = new Lookups(filler, plane.uses());
         Invalidator invalidator = new RemovingInvalidator(plane.routes(), filler);
         Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator);
-        return new GatewayServer.Wiring(vertx, exchange, plane.meters().requests(), plane.nanoTime());
+        return new GatewayServer.Wiring(
+                vertx,
+                exchange,
+                new PurgeRequests(plane.purging()),
+                plane.meters().requests(),
+                plane.nanoTime());
     }
 
     /** Others need not wait for what is still being fetched here; the clients here get it. Any thread. */

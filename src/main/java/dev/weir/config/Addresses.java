@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.notation.AddressRange;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,10 @@ final class Addresses {
                     "redis://[user:password@]host[:port][/database]; this release does not speak rediss://",
                     text -> Optional.of(text).filter(Addresses::isEndpoint))
             .showing(Shown::address);
+
+    static final Form<AddressRange> RANGE = Form.of(
+                    "an IP address or a range of them, such as 10.0.0.0/8 or ::1", AddressRange::parse)
+            .suggesting(AddressRange::nearest);
 
     private Addresses() {}
 

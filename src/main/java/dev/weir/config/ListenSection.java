@@ -15,6 +15,7 @@ final class ListenSection {
                 listen.get("host", Addresses.LISTEN, "127.0.0.1"),
                 listen.get("port", Numbers.PORT, 8080),
                 listen.get("idle-timeout", Durations.WAIT, Duration.ofSeconds(75)),
-                listen.get("max-header-bytes", HEADER_BYTES, 16 << 10));
+                listen.get("max-header-bytes", HEADER_BYTES, 16 << 10),
+                listen.list("purge-from", Addresses.RANGE));
     }
 }

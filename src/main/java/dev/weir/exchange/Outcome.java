@@ -13,6 +13,8 @@ public enum Outcome {
     FORWARDED,
     /** From the origin, without asking what is stored. */
     PASSED,
+    /** By the gateway, which has forgotten what an operator's request named. */
+    PURGED,
     /** By the gateway: the request cannot be served as it is. */
     REFUSED,
     /** By the gateway: the origin failed and nothing stored may be served. */

@@ -20,6 +20,7 @@ public final class Problem {
     private static String title(int status) {
         return switch (status) {
             case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 412 -> "Precondition Failed";
             case 414 -> "URI Too Long";

@@ -6,6 +6,7 @@ import dev.weir.exchange.ExchangeObserver;
 import dev.weir.exchange.Explanation;
 import dev.weir.exchange.Outcome;
 import dev.weir.exchange.Problem;
+import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.Reply;
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class GatewayServer {
     /** Where requests go, and who is told. */
-    public record Wiring(Vertx vertx, Exchange exchange, ExchangeObserver observer, LongSupplier nanoTime) {}
+    public record Wiring(
+            Vertx vertx, Exchange exchange, PurgeRequests purges, ExchangeObserver observer, LongSupplier nanoTime) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
@@ -46,12 +48,14 @@ public final class GatewayServer {
     private final HttpServer server;
     private final Answering answering;
     private final ReplyWriter replies;
+    private final Purgers purgers;
 
     public GatewayServer(Wiring wiring, ListenSettings settings) {
         this.wiring = wiring;
         this.address = settings.port() == 0
                 ? SocketAddress.sharedRandomPort(SHARED_FREE_PORT, settings.host())
                 : SocketAddress.inetSocketAddress(settings.port(), settings.host());
+        this.purgers = new Purgers(settings.purgeFrom());
         this.answering = new Answering(wiring.observer());
         this.replies = new ReplyWriter(answering, wiring.nanoTime(), wiring.exchange()::date);
         this.server = wiring.vertx()
@@ -107,15 +111,17 @@ public final class GatewayServer {
                 protocol(request),
                 wiring.exchange().position(),
                 HintWriter.to(request));
-        handle(new ClientRequest(head, bodyOf(request), action -> whenGone(request, action)))
+        answer(new ClientRequest(head, bodyOf(request), action -> whenGone(request, action)), request.remoteAddress())
                 .onSuccess(reply -> replies.write(request, reply, startedAt))
                 .onFailure(bug -> replies.write(request, broken(bug), startedAt));
     }
 
     /** A bug costs one request a 500, never the process. */
-    private Future<Reply> handle(ClientRequest client) {
+    private Future<Reply> answer(ClientRequest client, SocketAddress peer) {
         try {
-            return wiring.exchange().handle(client);
+            return PurgeRequests.isOne(client.head())
+                    ? wiring.purges().answer(client.head(), purgers.isAllowed(peer))
+                    : wiring.exchange().handle(client);
         } catch (RuntimeException bug) {
             return Future.failedFuture(bug);
         }

@@ -23,6 +23,7 @@ final class FieldNames {
     static final String ETAG = "ETag";
     static final String EXPECT = "Expect";
     static final String EXPIRES = "Expires";
+    static final String FASTLY_SOFT_PURGE = "Fastly-Soft-Purge";
     static final String IF_MATCH = "If-Match";
     static final String IF_MODIFIED_SINCE = "If-Modified-Since";
     static final String IF_NONE_MATCH = "If-None-Match";
@@ -41,6 +42,7 @@ final class FieldNames {
     static final String VARY = "Vary";
     static final String VIA = "Via";
     static final String WEIR_CACHE_CONTROL = "Weir-Cache-Control";
+    static final String X_PURGE_METHOD = "X-Purge-Method";
 
     private FieldNames() {}
 }

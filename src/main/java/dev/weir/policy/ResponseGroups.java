@@ -36,11 +36,28 @@ final class ResponseGroups {
             return List.of();
         }
         Set<String> names = new LinkedHashSet<>(strings(groups));
-        for (String piece : Text.pieces(keys, ' ')) {
-            names.addAll(Text.pieces(List.of(piece), '\t'));
-        }
-        names.addAll(Text.pieces(tags, ','));
+        names.addAll(keys(keys));
+        names.addAll(tags(tags));
         return fit(names) ? List.copyOf(names) : null;
+    }
+
+    /** Names in Surrogate-Key, separated by spaces; a comma behind one is none of it, for some write them so. */
+    static List<String> keys(List<String> lines) {
+        List<String> keys = new ArrayList<>();
+        for (String piece : Text.pieces(lines, ' ')) {
+            for (String key : Text.pieces(List.of(piece), '\t')) {
+                String bare = key.endsWith(",") ? key.substring(0, key.length() - 1) : key;
+                if (!bare.isEmpty()) {
+                    keys.add(bare);
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Names in Cache-Tag. */
+    static List<String> tags(List<String> lines) {
+        return Text.pieces(lines, ',');
     }
 
     /** A List of Strings; anything else is ignored whole (RFC 9651 §4.2). */

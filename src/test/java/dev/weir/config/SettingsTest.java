@@ -29,7 +29,7 @@ class SettingsTest {
                 "origins: { o: { servers: [ 'http://h' ] } }\nroutes: [ { name: r, match: { path: / }, origin: o } ]");
         assertThat(settings)
                 .isEqualTo(new WeirSettings(
-                        new ListenSettings("127.0.0.1", 8080, Duration.ofSeconds(75), 16 * 1024),
+                        new ListenSettings("127.0.0.1", 8080, Duration.ofSeconds(75), 16 * 1024, List.of()),
                         new AdminSettings("127.0.0.1", 8081, null),
                         0,
                         "weir",

@@ -12,6 +12,7 @@ import dev.weir.invalidation.FleetSettings;
 import dev.weir.invalidation.Purge;
 import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.invalidation.Subject;
+import dev.weir.notation.AddressRange;
 import dev.weir.origin.OriginSettings;
 import dev.weir.policy.CachingRules;
 import dev.weir.redis.RedisSettings;
@@ -36,6 +37,9 @@ import java.util.Set;
 /** A gateway with two event loops in this process, before one origin, and a client that talks to it over the socket. */
 public final class Gateway implements AutoCloseable {
     private static final int CLIENT_CONNECTIONS = 2_000;
+
+    private static final List<AddressRange> PURGE_FROM =
+            AddressRange.parse("127.0.0.1").stream().toList();
 
     private static final Duration PROMPT = Duration.ofMillis(400);
 
@@ -134,7 +138,7 @@ public final class Gateway implements AutoCloseable {
         Map<String, OriginSettings> origins =
                 Map.of("origin", new OriginSettings("origin", origin, patience.withOrigin(), 2_000));
         return new WeirSettings(
-                new ListenSettings("127.0.0.1", 0, Duration.ofSeconds(60), 16 << 10),
+                new ListenSettings("127.0.0.1", 0, Duration.ofSeconds(60), 16 << 10, PURGE_FROM),
                 new AdminSettings("127.0.0.1", 0, null),
                 2,
                 "test",
