@@ -8,6 +8,7 @@ import dev.weir.http.ListenSettings;
 import dev.weir.invalidation.FleetSettings;
 import dev.weir.invalidation.Purges;
 import dev.weir.invalidation.Purging;
+import dev.weir.invalidation.QueuedPurges;
 import dev.weir.invalidation.Tail;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
@@ -44,6 +45,7 @@ final class DataPlane {
     private final Forgetting forgetting;
     private final UnaryOperator<Purges> fencing;
     private final Purging purging;
+    private final QueuedPurges queued;
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
@@ -73,6 +75,7 @@ final class DataPlane {
         this.forgetting = new Forgetting(fleet, filing, clock, meters.purges());
         this.fencing = fencing;
         this.purging = new Purging(forgetting.log(), subjects -> Future.succeededFuture(0));
+        this.queued = new QueuedPurges(forgetting.log(), meters.queue());
     }
 
     ListenSettings listen() {
@@ -141,6 +144,11 @@ final class DataPlane {
     /** What operators order to be forgotten goes through it. */
     Purging purging() {
         return purging;
+    }
+
+    /** What unsafe requests have changed goes through it. */
+    QueuedPurges queuedPurges() {
+        return queued;
     }
 
     LongSupplier nanoTime() {

@@ -1,9 +1,9 @@
 package dev.weir.app;
 
 import dev.weir.exchange.Exchange;
+import dev.weir.exchange.LoggedInvalidator;
 import dev.weir.exchange.Lookups;
 import dev.weir.exchange.PurgeRequests;
-import dev.weir.exchange.RemovingInvalidator;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Leases;
 import dev.weir.fill.LocalLeases;
@@ -76,7 +76,7 @@ final class GatewayVerticle extends VerticleBase {
                         plane.nanoTime(),
                         plane.meters().fills()));
         Lookups lookups = new Lookups(filler, plane.uses());
-        Invalidator invalidator = new RemovingInvalidator(plane.routes(), filler);
+        Invalidator invalidator = new LoggedInvalidator(plane.routes(), filler, plane.queuedPurges());
         Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator);
         return new GatewayServer.Wiring(
                 vertx,

@@ -123,6 +123,7 @@ public final class Weir {
         DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null), fencing);
         plane = shared;
         Meters.watch(registry, shared.flights());
+        Meters.watch(registry, shared.queuedPurges());
         Meters.watchDetached(registry, shared.forgetting()::isDetached);
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()

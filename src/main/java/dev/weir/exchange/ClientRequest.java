@@ -1,6 +1,7 @@
 package dev.weir.exchange;
 
 import dev.weir.message.Body;
+import dev.weir.message.Fence;
 import dev.weir.message.RequestHead;
 import java.util.function.Consumer;
 
@@ -14,6 +15,11 @@ public record ClientRequest(RequestHead head, Body body, Consumer<Runnable> when
     /** The same, its head as its route hears it. */
     ClientRequest heard(RequestHead other) {
         return new ClientRequest(other, body, whenGone);
+    }
+
+    /** The same, as if it had arrived at another position of the purge log. */
+    ClientRequest at(Fence position) {
+        return new ClientRequest(head.at(position), body, whenGone);
     }
 
     /** The same, its content looked at and perhaps arrived. */

@@ -1,7 +1,9 @@
 package dev.weir.exchange;
 
+import dev.weir.invalidation.Invalidated;
 import dev.weir.invalidation.Invalidator;
 import dev.weir.message.Body;
+import dev.weir.message.Fence;
 import dev.weir.message.RequestHead;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginResponse;
@@ -51,14 +53,20 @@ final class UnsafeRequests {
                 .compose(done -> Forwarding.failed(cause, route.name(), why));
     }
 
-    /** The reply if the response was filed under the GET that it answers too, else null. */
+    /**
+     * The reply if the response was filed under the GET that it answers too, else null. It is newer than the purge that it
+     * caused itself, and carries that as its fence.
+     */
     private Future<@Nullable Reply> answered(
             ClientRequest client, Origin origin, OriginResponse response, Instant requestTime) {
         RequestHead request = client.head();
         return invalidate(request, InvalidationPolicy.targets(request, response.head()))
-                .compose(done -> PostPolicy.answersGet(request, response.head())
-                        ? filed(client.with(Body.Empty.INSTANCE), origin, response, requestTime)
-                        : Future.succeededFuture());
+                .compose(invalidated -> {
+                    Fence fence = invalidated.fence(request.position());
+                    return fence != null && PostPolicy.answersGet(request, response.head())
+                            ? filed(client.with(Body.Empty.INSTANCE).at(fence), origin, response, requestTime)
+                            : Future.succeededFuture();
+                });
     }
 
     private Future<@Nullable Reply> filed(
@@ -82,9 +90,9 @@ final class UnsafeRequests {
         return Forwarding.reply(response, route.name(), Outcome.PASSED, why);
     }
 
-    private Future<Void> invalidate(RequestHead request, Targets targets) {
+    private Future<Invalidated> invalidate(RequestHead request, Targets targets) {
         return targets.isNothing()
-                ? Future.succeededFuture()
+                ? Future.succeededFuture(Invalidated.NOTHING)
                 : invalidator.invalidate(request, targets.uris(), targets.groups());
     }
 }

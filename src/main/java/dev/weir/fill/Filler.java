@@ -167,16 +167,17 @@ public final class Filler {
     }
 
     /**
-     * Takes out a resource with all its variants, and what stands for many queries of its URI, for whoever asks from now
-     * on, here and on every gateway that shares the store. What this process is fetching for it still answers those who wait, and is not stored. What another gateway
-     * is fetching may be stored after this: only a fence that the log of purges has set could tell.
+     * What this process is fetching for a resource and its variants still answers those who wait, and is not stored: who
+     * asks from now on asks anew. What stands for many queries of its URI does so no more.
      */
-    public Future<Void> forget(CacheKey resource) {
+    public Future<Void> ground(CacheKey resource) {
         flights.ground(resource);
-        return Future.join(
-                        wiring.store().remove(StoreKey.of(resource)),
-                        wiring.store().remove(StoreKey.ofSearch(resource)))
-                .mapEmpty();
+        return wiring.store().remove(StoreKey.ofSearch(resource)).mapEmpty();
+    }
+
+    /** The one it is called on. */
+    public Context context() {
+        return wiring.context();
     }
 
     private Future<Filled> bounded(Hop<Filled> hop, long until) {

@@ -19,5 +19,5 @@ public interface Invalidator {
      * @param cause the unsafe request, whose other fields tell which responses its own client would get
      * @param groups names within the origin of the request's target URI
      */
-    Future<Void> invalidate(RequestHead cause, List<TargetUri> uris, List<String> groups);
+    Future<Invalidated> invalidate(RequestHead cause, List<TargetUri> uris, List<String> groups);
 }

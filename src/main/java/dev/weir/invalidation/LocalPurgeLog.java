@@ -23,9 +23,12 @@ public final class LocalPurgeLog implements PurgeLog {
 
     @Override
     public Future<PurgeOutcome> append(Purge purge, boolean confirm, Duration patience) {
-        long id = apply(purge);
-        return Future.succeededFuture(
-                new PurgeOutcome.Appended(id, confirm ? List.of(node) : List.of(), List.of(), List.of()));
+        List<String> confirmed = confirm ? List.of(node) : List.of();
+        synchronized (this) {
+            long before = index.applied().position();
+            return Future.succeededFuture(
+                    new PurgeOutcome.Appended(apply(purge), before, confirmed, List.of(), List.of()));
+        }
     }
 
     @Override
@@ -33,7 +36,7 @@ public final class LocalPurgeLog implements PurgeLog {
         apply(purge);
     }
 
-    private long apply(Purge purge) {
+    private synchronized long apply(Purge purge) {
         purge.subjects().forEach(subject -> observer.applied(PurgeObserver.Kind.of(subject)));
         return index.apply(ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), purge);
     }

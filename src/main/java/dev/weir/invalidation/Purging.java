@@ -30,7 +30,8 @@ public final class Purging {
                 .compose(outcome -> settled(order, subjects, outcome));
     }
 
-    private static List<Purge> entries(List<Subject> subjects, boolean soft) {
+    /** In the order given; none for no subject. */
+    static List<Purge> entries(List<Subject> subjects, boolean soft) {
         List<Purge> entries = new ArrayList<>();
         for (int from = 0; from < subjects.size(); from += Purge.MOST_SUBJECTS) {
             int to = Math.min(from + Purge.MOST_SUBJECTS, subjects.size());

@@ -51,6 +51,10 @@ public record RequestHead(
         };
     }
 
+    public RequestHead at(Fence otherPosition) {
+        return new RequestHead(method, target, headers, protocol, otherPosition, hints);
+    }
+
     public RequestHead with(String otherMethod, Headers otherHeaders) {
         return new RequestHead(otherMethod, target, otherHeaders, protocol, position, hints);
     }

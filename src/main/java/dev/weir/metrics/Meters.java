@@ -4,6 +4,8 @@ import dev.weir.exchange.ExchangeObserver;
 import dev.weir.fill.FillObserver;
 import dev.weir.fill.Flights;
 import dev.weir.invalidation.PurgeObserver;
+import dev.weir.invalidation.QueueObserver;
+import dev.weir.invalidation.QueuedPurges;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginObserver;
 import dev.weir.redis.CommandObserver;
@@ -71,6 +73,17 @@ public final class Meters {
 
     public PurgeObserver purges() {
         return purges;
+    }
+
+    public QueueObserver queue() {
+        return purges;
+    }
+
+    /** Purges that clients caused and that wait for the log, read at each scrape. */
+    public static void watch(MeterRegistry registry, QueuedPurges queued) {
+        Gauge.builder("weir.invalidations.queued", queued, QueuedPurges::size)
+                .description("Subjects that unsafe requests changed and that are to be appended yet.")
+                .register(registry);
     }
 
     /** Whether this gateway may miss purges, asked at each scrape. */

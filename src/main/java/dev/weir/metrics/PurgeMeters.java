@@ -1,15 +1,17 @@
 package dev.weir.metrics;
 
 import dev.weir.invalidation.PurgeObserver;
+import dev.weir.invalidation.QueueObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 
 /** What was applied of the purge log, and how late. */
-final class PurgeMeters implements PurgeObserver {
+final class PurgeMeters implements PurgeObserver, QueueObserver {
     private final ByConstant<Kind, Counter> invalidations;
     private final Timer lag;
+    private final Counter dropped;
 
     PurgeMeters(MeterRegistry registry) {
         invalidations = new ByConstant<>(
@@ -22,6 +24,14 @@ final class PurgeMeters implements PurgeObserver {
                 .description("From appending a purge to applying it here.")
                 .serviceLevelObjectives(Meters.BUCKETS)
                 .register(registry);
+        dropped = Counter.builder("weir.invalidations.dropped")
+                .description("Subjects that unsafe requests changed and that were never appended: the queue was full.")
+                .register(registry);
+    }
+
+    @Override
+    public void dropped() {
+        dropped.increment();
     }
 
     @Override

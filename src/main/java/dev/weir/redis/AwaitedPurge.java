@@ -15,6 +15,7 @@ final class AwaitedPurge {
     static final String UNKNOWN_NODES = "?";
 
     private final long id;
+    private final long before;
     private final Set<String> nodes;
     private final long notBefore;
     private final Promise<PurgeOutcome> outcome;
@@ -23,8 +24,9 @@ final class AwaitedPurge {
      * @param nodes those that may serve what is purged
      * @param notBefore monotonic time before which there may be others
      */
-    AwaitedPurge(long id, List<String> nodes, long notBefore, Promise<PurgeOutcome> outcome) {
-        this.id = id;
+    AwaitedPurge(LogLink.Added added, List<String> nodes, long notBefore, Promise<PurgeOutcome> outcome) {
+        this.id = added.id();
+        this.before = added.before();
         this.nodes = new TreeSet<>(nodes);
         this.notBefore = notBefore;
         this.outcome = outcome;
@@ -64,6 +66,6 @@ final class AwaitedPurge {
         if (mayBeMore) {
             pending.add(UNKNOWN_NODES);
         }
-        return new PurgeOutcome.Appended(id, confirmed, detached, pending);
+        return new PurgeOutcome.Appended(id, before, confirmed, detached, pending);
     }
 }

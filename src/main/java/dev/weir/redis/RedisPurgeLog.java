@@ -98,7 +98,8 @@ final class RedisPurgeLog implements PurgeLog {
             fleet.saw(added.look());
             unlink(added.id());
             if (!confirm) {
-                outcome.tryComplete(new PurgeOutcome.Appended(added.id(), List.of(), List.of(), List.of()));
+                outcome.tryComplete(
+                        new PurgeOutcome.Appended(added.id(), added.before(), List.of(), List.of(), List.of()));
                 return;
             }
             Duration young = Membership.LEASE.minus(added.age());
@@ -108,7 +109,7 @@ final class RedisPurgeLog implements PurgeLog {
                     : added.look().received();
             Set<String> nodes = new LinkedHashSet<>(fleet.roster().nodes());
             nodes.add(fleet.node());
-            AwaitedPurge mine = new AwaitedPurge(added.id(), List.copyOf(nodes), notBefore, outcome);
+            AwaitedPurge mine = new AwaitedPurge(added, List.copyOf(nodes), notBefore, outcome);
             waiting = mine;
             if (hold) {
                 fleet.later(young.plusMillis(1), () -> mine.check(fleet.roster(), fleet.now()));

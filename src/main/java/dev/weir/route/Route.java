@@ -44,7 +44,11 @@ public final class Route {
 
     /** Whether it takes the URI, by whatever method. */
     boolean takes(TargetUri target, String normalPath) {
-        return (host == null || host.matches(target.authority())) && path.matches(normalPath);
+        return takesHost(target.authority()) && path.matches(normalPath);
+    }
+
+    boolean takesHost(String authority) {
+        return host == null || host.matches(authority);
     }
 
     /** Appears in meters and logs. */

@@ -51,6 +51,16 @@ public final class Routes {
                 .toList();
     }
 
+    /** Whether any route may file something under a URI. */
+    public boolean mayStore(TargetUri target) {
+        return !cachingFor(target).isEmpty();
+    }
+
+    /** Whether any route may file something of a host. */
+    public boolean mayStoreOf(String authority) {
+        return Arrays.stream(routes).anyMatch(route -> route.caching() != null && route.takesHost(authority));
+    }
+
     private int indexOf(RequestHead request, String path) {
         for (int i = 0; i < routes.length; i++) {
             if (routes[i].takes(request, path)) {

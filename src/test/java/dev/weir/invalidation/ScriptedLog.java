@@ -2,17 +2,18 @@ package dev.weir.invalidation;
 
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A log that answers by script, and records what it was given; every id is one more than the last. */
 final class ScriptedLog implements PurgeLog {
     record Call(Purge purge, boolean confirm, Duration patience) {}
 
-    final List<Call> calls = new ArrayList<>();
-    final Queue<Future<PurgeOutcome>> next = new ArrayDeque<>();
+    final List<Call> calls = new CopyOnWriteArrayList<>();
+    final List<Purge> appliedHere = new CopyOnWriteArrayList<>();
+    final Queue<Future<PurgeOutcome>> next = new ConcurrentLinkedQueue<>();
 
     @Override
     public Future<PurgeOutcome> append(Purge purge, boolean confirm, Duration patience) {
@@ -23,7 +24,7 @@ final class ScriptedLog implements PurgeLog {
 
     @Override
     public void applyHere(Purge purge) {
-        throw new AssertionError("not asked for");
+        appliedHere.add(purge);
     }
 
     static PurgeOutcome appended(long id) {
