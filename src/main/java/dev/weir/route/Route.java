@@ -47,6 +47,10 @@ public final class Route {
         return takesHost(target.authority()) && path.matches(normalPath);
     }
 
+    boolean takesEveryMethod() {
+        return settings.match().methods().isEmpty();
+    }
+
     boolean takesHost(String authority) {
         return host == null || host.matches(authority);
     }

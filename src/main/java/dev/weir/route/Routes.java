@@ -51,9 +51,15 @@ public final class Routes {
                 .toList();
     }
 
-    /** Whether any route may file something under a URI. */
+    /** Whether any route may file something under a URI; one that passes every method hides those after it. */
     public boolean mayStore(TargetUri target) {
-        return !cachingFor(target).isEmpty();
+        String path = NormalPath.of(target.path());
+        for (Route route : routes) {
+            if (route.takes(target, path) && (route.caching() != null || route.takesEveryMethod())) {
+                return route.caching() != null;
+            }
+        }
+        return false;
     }
 
     /** Whether any route may file something of a host. */
