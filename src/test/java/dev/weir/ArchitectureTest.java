@@ -162,6 +162,7 @@ class ArchitectureTest {
                 Arguments.of("org\\.greenbytes\\..*", List.of("policy")),
                 Arguments.of("com\\.(github\\.luben|aayushatharva)\\..*", List.of("fill")),
                 Arguments.of("org\\.snakeyaml\\..*", List.of("config")),
+                Arguments.of("org\\.apache\\.datasketches\\..*", List.of("exchange")),
                 Arguments.of("picocli\\..*", List.of("cli")));
     }
 

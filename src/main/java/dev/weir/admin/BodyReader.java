@@ -120,7 +120,7 @@ final class BodyReader {
         return body.getValue(name);
     }
 
-    private static String shown(@Nullable Object value) {
+    static String shown(@Nullable Object value) {
         String text = value == null ? "null" : value.toString();
         String visible = text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + '…';
         return visible.isEmpty() ? "an empty text" : visible.replaceAll("\\p{C}", "\uFFFD");

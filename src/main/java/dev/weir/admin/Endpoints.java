@@ -35,6 +35,7 @@ final class Endpoints {
                 Endpoint.open("/health/live", "the process runs", this::live),
                 Endpoint.open("/health/ready", "the process can serve, or what is missing", this::ready),
                 Endpoint.get("/v1/status", "version, uptime, Redis, origins, routes", this::status),
+                Endpoint.get("/v1/hot", "the keys asked for most often", new HotEndpoint(operations)),
                 Endpoint.post("/v1/purge", "forgets, on every gateway of the fleet", new PurgeEndpoint(operations)),
                 Endpoint.get("/openapi.yaml", "this API, for machines", this::openApi));
     }

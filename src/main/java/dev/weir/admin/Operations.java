@@ -3,6 +3,7 @@ package dev.weir.admin;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
 import io.vertx.core.Future;
+import java.util.List;
 
 /** What the admin plane asks the gateway; implemented where everything is wired together. */
 public interface Operations {
@@ -18,6 +19,15 @@ public interface Operations {
 
     /** The gateway's state. Called on the admin plane's event loop: it reports what is known, and asks nobody. */
     Status status();
+
+    /**
+     * The keys asked for most often in the last minutes, the first the most often. Called on the admin plane's event loop,
+     * completes there.
+     */
+    Future<List<HotKey>> hot(int most);
+
+    /** @param requests an estimate */
+    record HotKey(String key, long requests) {}
 
     /** Purges, and tells what became of it. Called on the admin plane's event loop, completes there and never fails. */
     Future<Purged> purge(PurgeOrder order);

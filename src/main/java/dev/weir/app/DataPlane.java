@@ -1,6 +1,7 @@
 package dev.weir.app;
 
 import dev.weir.config.WeirSettings;
+import dev.weir.exchange.Refills;
 import dev.weir.fill.Flights;
 import dev.weir.fill.Tombstones;
 import dev.weir.fill.Uses;
@@ -46,6 +47,8 @@ final class DataPlane {
     private final UnaryOperator<Purges> fencing;
     private final Purging purging;
     private final QueuedPurges queued;
+    private final Refills refills;
+    private final long hotSeed = ThreadLocalRandom.current().nextLong();
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
@@ -74,7 +77,8 @@ final class DataPlane {
         this.filing = RouteFiling.of(routes);
         this.forgetting = new Forgetting(fleet, filing, clock, meters.purges());
         this.fencing = fencing;
-        this.purging = new Purging(forgetting.log(), subjects -> Future.succeededFuture(0));
+        this.refills = new Refills(filing);
+        this.purging = new Purging(forgetting.log(), refills::begin);
         this.queued = new QueuedPurges(forgetting.log(), meters.queue());
     }
 
@@ -144,6 +148,15 @@ final class DataPlane {
     /** What operators order to be forgotten goes through it. */
     Purging purging() {
         return purging;
+    }
+
+    Refills refills() {
+        return refills;
+    }
+
+    /** The same for all event loops. */
+    long hotSeed() {
+        return hotSeed;
     }
 
     /** What unsafe requests have changed goes through it. */

@@ -3,6 +3,7 @@ package dev.weir.app;
 import dev.weir.admin.Health;
 import dev.weir.admin.Operations;
 import dev.weir.admin.Status;
+import dev.weir.exchange.HotKeys;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
 import dev.weir.origin.Origin;
@@ -96,6 +97,18 @@ final class GatewayOperations implements Operations {
         return plane == null
                 ? Future.failedFuture("not started yet")
                 : plane.purging().purge(order);
+    }
+
+    @Override
+    public Future<List<HotKey>> hot(int most) {
+        DataPlane plane = weir.plane();
+        return plane == null
+                ? Future.failedFuture("not started yet")
+                : plane.refills().hot(most).map(GatewayOperations::hotKeys);
+    }
+
+    private static List<HotKey> hotKeys(List<HotKeys.Hot> hot) {
+        return hot.stream().map(key -> new HotKey(key.key(), key.requests())).toList();
     }
 
     private String redis() {

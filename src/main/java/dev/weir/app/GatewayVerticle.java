@@ -1,9 +1,12 @@
 package dev.weir.app;
 
 import dev.weir.exchange.Exchange;
+import dev.weir.exchange.HotKeys;
 import dev.weir.exchange.LoggedInvalidator;
 import dev.weir.exchange.Lookups;
 import dev.weir.exchange.PurgeRequests;
+import dev.weir.exchange.Refiller;
+import dev.weir.exchange.Refills;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Leases;
 import dev.weir.fill.LocalLeases;
@@ -18,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The data plane on one event loop: its own server, its own Redis link, flights shared with the other loops. */
@@ -77,7 +81,10 @@ final class GatewayVerticle extends VerticleBase {
                         plane.meters().fills()));
         Lookups lookups = new Lookups(filler, plane.uses());
         Invalidator invalidator = new LoggedInvalidator(plane.routes(), filler, plane.queuedPurges());
-        Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator);
+        HotKeys hot = new HotKeys(context, plane.hotSeed());
+        vertx.setPeriodic(TimeUnit.SECONDS.toMillis(HotKeys.PERIOD_SECONDS), period -> hot.age());
+        plane.refills().opened(new Refills.Loop(context, hot, new Refiller(plane.routes(), plane.origins(), filler)));
+        Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator, hot);
         return new GatewayServer.Wiring(
                 vertx,
                 exchange,

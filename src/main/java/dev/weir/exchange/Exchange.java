@@ -31,8 +31,11 @@ public final class Exchange {
     private final Lookups lookups;
     private final DateLine date;
     private final UnsafeRequests unsafe;
+    private final HotKeys hot;
 
-    public Exchange(Routes routes, Map<String, Origin> origins, Lookups lookups, Invalidator invalidator) {
+    /** @param hot counts the keys that are asked for */
+    public Exchange(Routes routes, Map<String, Origin> origins, Lookups lookups, Invalidator invalidator, HotKeys hot) {
+        this.hot = hot;
         this.routes = routes;
         this.origins = origins;
         this.lookups = lookups;
@@ -99,6 +102,7 @@ public final class Exchange {
     }
 
     private Future<Reply> lookUp(Inquiry inquiry) {
+        hot.count(inquiry.key());
         Future<Reply> answer = lookups.answer(inquiry);
         return inquiry.rules().delivery().debug() ? answer.map(reply -> reply.showing(inquiry.key())) : answer;
     }

@@ -175,7 +175,7 @@ public final class Lookups {
         return verdict == Verdict.HARD ? null : stored;
     }
 
-    private static FillPlan plan(Inquiry inquiry, @Nullable StoredResponse stored, boolean validate) {
+    static FillPlan plan(Inquiry inquiry, @Nullable StoredResponse stored, boolean validate) {
         boolean asked = validate && stored != null && FillRequest.mayValidate(inquiry.request(), stored);
         return new FillPlan(
                 inquiry.request(),

@@ -45,6 +45,11 @@ final class FixedOperations implements Operations {
     }
 
     @Override
+    public Future<List<HotKey>> hot(int most) {
+        return Future.succeededFuture(List.of(new HotKey("GET http://a/", most)));
+    }
+
+    @Override
     public Future<Purged> purge(PurgeOrder order) {
         orders.add(order);
         return Future.succeededFuture(new Purged(outcome, order.refill() ? 7 : -1));
