@@ -157,31 +157,32 @@ start_origin() {
   await origin "$started_pid" curl -fsS "$origin/__sim/stats"
 }
 
-# start_gateway [PREFIX… --] [LINE…]: a gateway before $origin and the Redis on $redis_port, each LINE added to its
-# configuration; its address in $gateway, its PID in $gateway_pid.
+# start_gateway [PREFIX… --] [LINE…]: a gateway before $origin, which it waits $origin_timeout for (10s), and the Redis on
+# $redis_port, each LINE added to its configuration; its address in $gateway, its PID in $gateway_pid.
 start_gateway() {
-  local prefix=() port admin
+  local prefix=() port admin config
   split_prefix "$@"
   port=$(free_port)
   admin=$(free_port)
-  cat >"$work/weir.yaml" <<YAML
+  config=$work/weir-$port.yaml
+  cat >"$config" <<YAML
 listen: { host: 127.0.0.1, port: $port }
 admin: { host: 127.0.0.1, port: $admin }
 namespace: load
 redis: { topology: standalone, endpoints: [ "redis://127.0.0.1:$redis_port" ] }
 origins:
-  simulated: { servers: [ "$origin" ], timeout: 10s, max-concurrent: 2000 }
+  simulated: { servers: [ "$origin" ], timeout: ${origin_timeout:-10s}, max-concurrent: 2000 }
 routes:
   - name: everything
     match: { path: "/**" }
     origin: simulated
 YAML
-  printf '%s\n' "${rest[@]}" >>"$work/weir.yaml"
-  "$launcher" check --config "$work/weir.yaml" >&2
-  start gateway "${prefix[@]}" "$launcher" run --config "$work/weir.yaml"
+  printf '%s\n' "${rest[@]}" >>"$config"
+  "$launcher" check --config "$config" >&2
+  start "gateway-$port" "${prefix[@]}" "$launcher" run --config "$config"
   gateway=http://127.0.0.1:$port
   gateway_pid=$started_pid
-  await gateway "$gateway_pid" curl -fsS "http://127.0.0.1:$admin/health/ready"
+  await "gateway-$port" "$gateway_pid" curl -fsS "http://127.0.0.1:$admin/health/ready"
 }
 
 # Splits PREFIX… -- REST… into the caller's $prefix and the global $rest; without -- all is rest.

@@ -28,12 +28,13 @@ final class Crowd implements AutoCloseable {
     /** Below the listen backlog of every server measured so far: a dropped SYN costs a second. */
     private static final int CONNECTING_AT_ONCE = 100;
 
-    private final URI target;
+    private final List<URI> targets;
     private final int size;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-    Crowd(URI target, int size) {
-        this.target = target;
+    /** @param targets gateways of one fleet, which the clients are spread over; all ask for what the first one names */
+    Crowd(List<URI> targets, int size) {
+        this.targets = targets;
         this.size = size;
     }
 
@@ -57,7 +58,9 @@ final class Crowd implements AutoCloseable {
     private void connect(List<Client> clients, List<Channel> channels, String pathAndQuery) throws Exception {
         List<CompletableFuture<?>> pending = new ArrayList<>();
         for (int i = 0; i < CONNECTING_AT_ONCE && clients.size() < size; i++) {
-            Client client = new Client("client-%05d".formatted(clients.size()), target.getAuthority(), pathAndQuery);
+            String host = targets.getFirst().getAuthority();
+            URI target = targets.get(clients.size() % targets.size());
+            Client client = new Client("client-%05d".formatted(clients.size()), host, pathAndQuery);
             CompletableFuture<Void> connected = new CompletableFuture<>();
             clients.add(client);
             pending.add(connected);

@@ -8,7 +8,12 @@ import java.util.Optional;
 /** What the origin says of its answer to the crowd's question, and what must follow from it. */
 enum Kind {
     /** One answer for all: one request to the origin, the same bytes for everyone. */
-    SHARED("", 1.5) {
+    SHARED("", 200) {
+        @Override
+        double bound(int originLatency) {
+            return 1.5 * originLatency;
+        }
+
         @Override
         int originRequests(int clients) {
             return 1;
@@ -29,7 +34,12 @@ enum Kind {
         }
     },
     /** An answer for one client only: one request a client, none shown to another, none waiting for another. */
-    PRIVATE("?sim-cache-control=private&sim-echo=x-client", 2.2) {
+    PRIVATE("?sim-cache-control=private&sim-echo=x-client", 200) {
+        @Override
+        double bound(int originLatency) {
+            return 2.2 * originLatency;
+        }
+
         @Override
         int originRequests(int clients) {
             return clients;
@@ -49,14 +59,39 @@ enum Kind {
                     ? Optional.empty()
                     : Optional.of(answer.client() + " received the body of " + owner);
         }
+    },
+    /**
+     * None for ten seconds, before gateways that wait two: one request to the origin, one wait for all, and no second one
+     * behind it.
+     */
+    HANGING("?sim-latency=10s", 504) {
+        @Override
+        double bound(int originLatency) {
+            return 3_000;
+        }
+
+        @Override
+        int originRequests(int clients) {
+            return 1;
+        }
+
+        @Override
+        int leastAtOnce(int clients) {
+            return 1;
+        }
+
+        @Override
+        Optional<String> wrong(Answer answer, String path, List<Answer> all) {
+            return Optional.empty();
+        }
     };
 
     private final String query;
-    private final double bound;
+    private final int status;
 
-    Kind(String query, double bound) {
+    Kind(String query, int status) {
         this.query = query;
-        this.bound = bound;
+        this.status = status;
     }
 
     /** What makes the simulated origin answer in this way; empty for as it is configured. */
@@ -64,16 +99,19 @@ enum Kind {
         return query;
     }
 
-    /** The longest wait allowed, in times of the origin's latency. */
-    double bound() {
-        return bound;
+    /** What every client is answered with. */
+    int status() {
+        return status;
     }
+
+    /** The longest wait allowed, in milliseconds. */
+    abstract double bound(int originLatency);
 
     abstract int originRequests(int clients);
 
     abstract int leastAtOnce(int clients);
 
-    /** Why a whole answer with status 200 is not this client's, or empty. */
+    /** Why a whole answer with the right status is not this client's, or empty. */
     abstract Optional<String> wrong(Answer answer, String path, List<Answer> all);
 
     private static String pathOf(Answer answer) {

@@ -34,7 +34,7 @@ record Round(Origin.Count origin, double p50, double slowest, List<String> fault
     }
 
     private static Stream<String> fault(Kind kind, String path, Answer answer, List<Answer> all) {
-        return answer.status() == 200
+        return answer.status() == kind.status()
                 ? kind.wrong(answer, path, all).stream()
                 : Stream.of("%s: %d %.60s".formatted(answer.client(), answer.status(), firstLine(answer)));
     }
