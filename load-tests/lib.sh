@@ -123,6 +123,19 @@ build_programs() {
   classpath="$tests/target/classes:$tests/target/lib/*"
 }
 
+# run_test TEST REPORT -Dname=value…: runs a test of the gateway's own sources, longer than every build does, and shows what
+# it reports, also when it failed.
+run_test() {
+  local test=$1 report=$2 status=0
+  shift 2
+  need mvn
+  rm -f "$report"
+  through mvn -q -B -Dstyle.color=never -f "$tests/../pom.xml" test -Dtest="$test" "$@" >"$work/$test.log" 2>&1 || status=$?
+  cat "$report" 2>/dev/null || true
+  ((status == 0)) || tail -n 40 "$work/$test.log" >&2
+  return "$status"
+}
+
 # gatling SIMULATION -Dname=value…: runs it and says where its report is, also when an assertion failed.
 gatling() {
   local simulation=$1 status=0

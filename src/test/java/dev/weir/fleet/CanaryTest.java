@@ -8,6 +8,9 @@ import dev.weir.testing.Gateway;
 import dev.weir.testing.Received;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,9 @@ class CanaryTest {
     private static final int REQUESTS = Integer.getInteger("canary.requests", 10_000);
     private static final long SEED = Long.getLong("canary.seed", System.nanoTime());
     private static final long LIMIT_SECONDS = 20L + REQUESTS / 500;
+
+    private static final Path REPORT = Path.of("target", "canaries.txt");
+    private static final List<String> OUTCOMES = List.of("redis_hit", "stale", "collapsed", "revalidated", "forwarded");
 
     private CanaryOrigin origin;
     private List<Gateway> gateways;
@@ -63,19 +69,26 @@ class CanaryTest {
     }
 
     @Test
-    void noBody_reachesAClientItWasNotMadeFor() {
+    void noBody_reachesAClientItWasNotMadeFor() throws IOException {
         CanaryClients clients = new CanaryClients(this::send, GATEWAYS, REQUESTS);
 
         Async.await(clients.run(CLIENTS, SEED), LIMIT_SECONDS, TimeUnit.SECONDS);
 
+        report(clients);
         assertThat(clients.leaks()).as("leaks; seed %d", SEED).isEmpty();
         assertThat(clients.checked()).as("bodies of the origin").isGreaterThan(REQUESTS / 2);
-        for (String outcome : List.of("redis_hit", "stale", "collapsed", "revalidated", "forwarded")) {
+        for (String outcome : OUTCOMES) {
             assertThat(requests(outcome)).as(outcome).isPositive();
         }
-        System.out.printf(
-                "canaries: seed %d, %d requests, %d bodies checked, origin asked %d times; %s%n",
-                SEED, REQUESTS, clients.checked(), origin.count(), "hits " + requests("redis_hit"));
+    }
+
+    private void report(CanaryClients clients) throws IOException {
+        String text = "seed %d: %d requests, %d bodies of the origin checked, %d leaks; origin asked %d times%n"
+                .formatted(SEED, REQUESTS, clients.checked(), clients.leaks().size(), origin.count());
+        StringBuilder byOutcome = new StringBuilder(text);
+        OUTCOMES.forEach(outcome -> byOutcome.append("  %8.0f %s%n".formatted(requests(outcome), outcome)));
+        Files.createDirectories(REPORT.getParent());
+        Files.writeString(REPORT, byOutcome);
     }
 
     private double requests(String outcome) {

@@ -10,8 +10,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Some gateway processes on one Redis before one origin, and clients that talk to them over sockets. */
@@ -26,9 +28,9 @@ public final class Fleet implements AutoCloseable {
             vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CLIENT_CONNECTIONS));
     private final List<GatewayProcess> gateways;
 
-    private Fleet(List<String> configurations, String... flags) {
+    private Fleet(List<String> configurations, String main) {
         gateways = configurations.stream()
-                .map(configuration -> GatewayProcess.start(configuration, flags))
+                .map(configuration -> GatewayProcess.start(configuration, main))
                 .toList();
         try {
             gateways.forEach(GatewayProcess::awaitReady);
@@ -39,12 +41,16 @@ public final class Fleet implements AutoCloseable {
     }
 
     static Fleet of(int size, FleetConfig config) {
-        return new Fleet(Stream.generate(config::yaml).limit(size).toList());
+        return new Fleet(Stream.generate(config::yaml).limit(size).toList(), Leftovers.MAIN);
     }
 
-    /** One gateway for each configuration. */
-    static Fleet of(List<FleetConfig> configs, String... flags) {
-        return new Fleet(configs.stream().map(FleetConfig::yaml).toList(), flags);
+    /**
+     * One gateway for each configuration.
+     *
+     * @param main name of the class that each process begins with
+     */
+    static Fleet of(List<FleetConfig> configs, String main) {
+        return new Fleet(configs.stream().map(FleetConfig::yaml).toList(), main);
     }
 
     public List<GatewayProcess> gateways() {
@@ -92,6 +98,11 @@ public final class Fleet implements AutoCloseable {
     private static Future<Received> received(Future<HttpClientResponse> arriving) {
         return arriving.compose(response ->
                 response.body().map(content -> new Received(response.statusCode(), response.headers(), content)));
+    }
+
+    /** Completes after a while. */
+    Future<Void> later(Duration pause) {
+        return vertx.timer(Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /** The sum of a meter's samples, over all of its tags; the name as Prometheus sees it. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,22 +34,27 @@ public final class GatewayProcess implements AutoCloseable {
     private record Running(ChildProcess process, URI gateway, URI admin) {}
 
     private final Path configuration;
-    private final List<String> flags;
-    private ChildProcess starting;
+    private final String main;
+    private final List<String> outputBefore = new CopyOnWriteArrayList<>();
+    private volatile ChildProcess starting;
     private volatile Running running;
 
-    private GatewayProcess(Path configuration, List<String> flags) {
+    private GatewayProcess(Path configuration, String main) {
         this.configuration = configuration;
-        this.flags = flags;
+        this.main = main;
         this.starting = launch();
     }
 
-    /** Starts one; {@link #awaitReady} waits for it, so that several can start at once. */
-    static GatewayProcess start(String configuration, String... flags) {
+    /**
+     * Starts one; {@link #awaitReady} waits for it, so that several can start at once.
+     *
+     * @param main name of the class that the process begins with
+     */
+    static GatewayProcess start(String configuration, String main) {
         try {
             Path file = Leftovers.directory().resolve("gateway-" + System.nanoTime() + ".yaml");
             Files.writeString(file, configuration);
-            return new GatewayProcess(file, List.of(flags));
+            return new GatewayProcess(file, main);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,10 +64,7 @@ public final class GatewayProcess implements AutoCloseable {
     private ChildProcess launch() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = Stream.of(
-                        List.of(java),
-                        FLAGS,
-                        flags,
-                        List.of(Leftovers.MAIN, "run", "--config", configuration.toString()))
+                        List.of(java), FLAGS, List.of(main, "run", "--config", configuration.toString()))
                 .flatMap(List::stream)
                 .toList();
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -86,6 +89,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts it again after its end. */
     public GatewayProcess restart() {
+        outputBefore.addAll(starting.output());
         starting = launch();
         return awaitReady();
     }
@@ -105,6 +109,11 @@ public final class GatewayProcess implements AutoCloseable {
     /** What it has printed since it was last started. */
     public List<String> output() {
         return starting.output();
+    }
+
+    /** What it has printed since it was first started. */
+    public List<String> allOutput() {
+        return Stream.concat(outputBefore.stream(), output().stream()).toList();
     }
 
     /** SIGKILL. */

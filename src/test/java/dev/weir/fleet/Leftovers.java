@@ -16,8 +16,7 @@ final class Leftovers {
     static final String MAIN = "dev.weir.cli.Main";
 
     private static final String PREFIX = "weir-fleet-";
-    private static final Pattern OWNED =
-            Pattern.compile(Pattern.quote(MAIN) + " run --config \\S*" + PREFIX + "(\\d+)-");
+    private static final Pattern OWNED = Pattern.compile("dev\\.weir\\.\\S+ run --config \\S*" + PREFIX + "(\\d+)-");
     private static final Path DIRECTORY = create();
 
     private Leftovers() {}

@@ -105,7 +105,7 @@ final class ProxiedConnection {
         vertx.setTimer(Math.max(1, delayed.by().toMillis()), due -> to.write(late.remove()));
     }
 
-    private void end() {
+    void end() {
         proxy.ended(this);
         gateway.close();
         redis.close();

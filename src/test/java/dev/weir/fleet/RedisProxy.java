@@ -46,7 +46,7 @@ final class RedisProxy implements AutoCloseable {
     private final NetClient client = vertx.createNetClient();
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private final Map<Kind, Trouble> troubles = new EnumMap<>(Kind.class);
-    private final int target;
+    private volatile int target;
     private final NetServer server;
 
     RedisProxy(int redisPort) {
@@ -100,6 +100,14 @@ final class RedisProxy implements AutoCloseable {
                 troubles.put(kind, new Trouble.None());
             }
             connections.forEach(ProxiedConnection::meet);
+        });
+    }
+
+    /** From now on it stands before another server; connections to the one before end. */
+    void retarget(int redisPort) {
+        on(() -> {
+            target = redisPort;
+            connections.forEach(ProxiedConnection::end);
         });
     }
 

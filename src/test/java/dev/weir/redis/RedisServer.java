@@ -26,13 +26,22 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Befo
 
     /** @param password required of clients, or empty for none */
     public RedisServer(String password) {
+        this(password, DockerBackend.isPossible());
+    }
+
+    private RedisServer(String password, boolean contained) {
         this.password = password;
         List<String> arguments = password.isEmpty() ? List.of() : List.of("--requirepass", password);
         try {
-            backend = DockerBackend.isPossible() ? new DockerBackend(arguments) : new ProcessBackend(arguments);
+            backend = contained ? new DockerBackend(arguments) : new ProcessBackend(arguments);
         } catch (IOException e) {
             throw new IllegalStateException("no Redis for tests", e);
         }
+    }
+
+    /** A process on this machine, which other servers on it can reach too. */
+    public static RedisServer process() {
+        return new RedisServer("", false);
     }
 
     public String uri() {
