@@ -1,6 +1,7 @@
 package dev.weir.config;
 
 import dev.weir.origin.OriginSettings;
+import dev.weir.origin.OriginSettings.Overload;
 import dev.weir.simulate.SimulationSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 record OriginsSection(Map<String, OriginSettings> settings, Map<String, SimulationSettings> simulations) {
     /** Stands for a simulated origin until it is started on a free port. */
     private static final URI NOT_STARTED = URI.create("http://127.0.0.1:0");
+
+    private static final Form<Boolean> LIMIT =
+            Choices.of("adaptive or fixed", Map.of("adaptive", true, "fixed", false));
+    private static final Form<Integer> QUEUE = Numbers.between(0, 1_000_000);
 
     static OriginsSection read(Section origins) {
         OriginsSection result = new OriginsSection(new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -46,7 +51,15 @@ record OriginsSection(Map<String, OriginSettings> settings, Map<String, Simulati
                         name,
                         server,
                         origin.get("timeout", Durations.WAIT, Duration.ofSeconds(10)),
-                        origin.get("max-concurrent", Numbers.COUNT, 256)));
+                        origin.get("max-concurrent", Numbers.COUNT, 256),
+                        overload(origin)));
+    }
+
+    private static Overload overload(Section origin) {
+        return new Overload(
+                origin.get("limit", LIMIT, Overload.STANDARD.adaptive()),
+                origin.get("queue", QUEUE, Overload.STANDARD.queue()),
+                origin.get("queue-timeout", Durations.WAIT, Overload.STANDARD.queueTimeout()));
     }
 
     private static URI server(Section origin) {

@@ -7,13 +7,20 @@ import io.vertx.core.buffer.Buffer;
 
 /** The gateway's own errors, as problem details (RFC 9457). */
 public final class Problem {
+    private static final int UNAVAILABLE = 503;
+    private static final FieldLines USUAL =
+            FieldLines.of("content-type", "application/problem+json", "cache-control", "no-store");
+    /** With how soon to come back (RFC 9110 §10.2.3): a queue before an origin is a matter of seconds. */
+    private static final FieldLines OVERLOADED =
+            FieldLines.of("content-type", "application/problem+json", "cache-control", "no-store", "retry-after", "1");
+
     private Problem() {}
 
     /** Never cached by anyone downstream, and without a word of the request: an error page must not echo. */
     public static Reply reply(int status, String detail, Explanation why) {
         String json = "{\"type\":\"about:blank\",\"title\":\"" + title(status) + "\",\"status\":" + status
                 + ",\"detail\":\"" + detail + "\"}\n";
-        FieldLines fields = FieldLines.of("content-type", "application/problem+json", "cache-control", "no-store");
+        FieldLines fields = status == UNAVAILABLE ? OVERLOADED : USUAL;
         return new Reply(new ResponseHead(status, fields), new Body.Whole(Buffer.buffer(json)), null, why);
     }
 

@@ -237,13 +237,21 @@ final class Fill {
         }
     }
 
-    /** Only a time-out is remembered: an origin that refuses, or answers with an error, costs nobody a wait. */
+    /**
+     * Only a time-out is remembered: an origin that refuses, or answers with an error, costs nobody a wait. What this
+     * gateway did not send, since it has too many requests at the origin, another of the fleet may have room for.
+     */
     private void failed(OriginFailure.Kind kind) {
+        Filled.Failed outcome = new Filled.Failed(kind.status(), kind.detail());
         boolean timedOut = kind == OriginFailure.Kind.TIMED_OUT;
         if (timedOut) {
             wiring.tombstones().timedOut(flight.key(), wiring.nanoTime().getAsLong());
         }
-        failed(new Filled.Failed(kind.status(), kind.detail()), timedOut);
+        if (kind == OriginFailure.Kind.OVERLOADED) {
+            finish(outcome, outcome, new Settlement.Abandon());
+        } else {
+            failed(outcome, timedOut);
+        }
     }
 
     private void failed(int status, String detail) {

@@ -103,7 +103,15 @@ public final class Meters {
     /** Requests to an origin under way, read at each scrape. */
     public static void watch(MeterRegistry registry, Origin origin) {
         Gauge.builder("weir.origin.inflight", origin, Origin::inFlight)
-                .description("Requests to the origin whose response head is not in yet.")
+                .description("Requests to the origin until the end of their content.")
+                .tag("origin", origin.name())
+                .register(registry);
+        Gauge.builder("weir.origin.queued", origin, Origin::queued)
+                .description("Requests that wait for their turn at the origin.")
+                .tag("origin", origin.name())
+                .register(registry);
+        Gauge.builder("weir.origin.limit", origin, Origin::limit)
+                .description("Most requests to the origin at once, as its response times have it.")
                 .tag("origin", origin.name())
                 .register(registry);
     }

@@ -11,15 +11,14 @@ import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * One configured origin and its pool of connections, shared by every event loop of the process.
  *
- * <p>A request may be sent from any event loop; response and body arrive there. At most {@code max-concurrent} requests
- * are under way; more wait for a connection, no longer than the origin's time limit. The client's {@code Host} goes to
+ * <p>A request may be sent from any event loop; response and body arrive there. {@link Guard} decides how many
+ * requests are under way at once; each counts until its content has arrived. The client's {@code Host} goes to
  * the origin as it came, since it is part of the cache key.
  */
 public final class Origin {
@@ -31,7 +30,7 @@ public final class Origin {
     private final Connections connections;
     private final OriginObserver observer;
     private final LongSupplier nanoTime;
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Guard guard;
 
     public Origin(Vertx vertx, OriginSettings settings, OriginObserver observer, LongSupplier nanoTime) {
         this.vertx = vertx;
@@ -39,11 +38,22 @@ public final class Origin {
         this.connections = new Connections(vertx, settings);
         this.observer = observer;
         this.nanoTime = nanoTime;
+        this.guard = new Guard(vertx, settings, nanoTime);
     }
 
-    /** Requests whose response head is not in yet. */
+    /** Requests under way, until the end of their content. */
     public int inFlight() {
-        return inFlight.get();
+        return guard.inFlight();
+    }
+
+    /** Requests that wait for their turn. */
+    public int queued() {
+        return guard.queued();
+    }
+
+    /** Most requests at once, as the origin's response times have it now. */
+    public int limit() {
+        return guard.limit();
     }
 
     public String name() {
@@ -61,36 +71,44 @@ public final class Origin {
      * @param whenGone takes what is to be run if the client leaves before the response head is in
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
-        return send(new Attempt(connections, request, body, settings.timeout()), whenGone);
+        return send(new Attempt(connections, request, body, settings.timeout()), guard.enter(), whenGone);
     }
 
     /**
      * The same, for a client that waits no longer than the limit for the response head, nor than the origin's own.
      *
-     * @param limit positive, connecting included
+     * @param limit positive; waiting for a turn and connecting included
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone, Duration limit) {
         Duration shorter = limit.compareTo(settings.timeout()) < 0 ? limit : settings.timeout();
         Attempt attempt = new Attempt(connections, request, body, shorter);
-        long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> attempt.expire());
-        return send(attempt, whenGone).onComplete(done -> vertx.cancelTimer(timer));
+        Guard.Entry entry = guard.enter();
+        long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> {
+            attempt.expire();
+            entry.leaveQueue(OriginFailure.Kind.TIMED_OUT);
+        });
+        return send(attempt, entry, whenGone).onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private Future<OriginResponse> send(Attempt attempt, Consumer<Runnable> whenGone) {
-        long sentAt = nanoTime.getAsLong();
-        inFlight.incrementAndGet();
-        whenGone.accept(attempt::abandon);
-        return attempt.run()
-                .compose(response -> read(response, attempt))
-                .onSuccess(response -> answered(response, sentAt))
-                .onFailure(cause -> failed(cause, sentAt));
+    private Future<OriginResponse> send(Attempt attempt, Guard.Entry entry, Consumer<Runnable> whenGone) {
+        long askedAt = nanoTime.getAsLong();
+        whenGone.accept(() -> {
+            attempt.abandon();
+            entry.leaveQueue(OriginFailure.Kind.ABANDONED);
+        });
+        return entry.admitted()
+                .compose(admitted -> attempt.run())
+                .compose(response -> read(response, attempt, entry))
+                .onSuccess(response -> answered(response, askedAt))
+                .onFailure(cause -> failed(cause, entry, askedAt));
     }
 
     public Future<Void> close() {
         return connections.close();
     }
 
-    private Future<OriginResponse> read(HttpClientResponse response, Attempt attempt) {
+    private Future<OriginResponse> read(HttpClientResponse response, Attempt attempt, Guard.Entry entry) {
+        entry.answered();
         int status = response.statusCode();
         if (status < LOWEST_FINAL || status > HIGHEST) {
             response.exceptionHandler(reset -> {}).request().reset();
@@ -98,7 +116,11 @@ public final class Origin {
                     OriginFailure.Kind.BROKEN,
                     new VertxException("status " + status + ", which is no final one", true)));
         }
-        ArrivingContent content = new ArrivingContent(vertx, response, settings.timeout(), nanoTime, attempt::over);
+        Runnable over = () -> {
+            attempt.over();
+            entry.leave();
+        };
+        ArrivingContent content = new ArrivingContent(vertx, response, settings.timeout(), nanoTime, over);
         ResponseHead head = new ResponseHead(status, linesOf(response.headers()));
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
@@ -129,12 +151,11 @@ public final class Origin {
     }
 
     private void answered(OriginResponse response, long sentAt) {
-        inFlight.decrementAndGet();
         observer.answered(settings.name(), response.head().status(), since(sentAt));
     }
 
-    private void failed(Throwable cause, long sentAt) {
-        inFlight.decrementAndGet();
+    private void failed(Throwable cause, Guard.Entry entry, long sentAt) {
+        entry.leave();
         observer.failed(settings.name(), ((OriginFailure) cause).kind(), since(sentAt));
     }
 

@@ -22,6 +22,8 @@ public final class OriginFailure extends Exception {
         UNREACHABLE(502, "The origin could not be reached."),
         BROKEN(502, "The origin closed the connection or sent what is not HTTP."),
         TIMED_OUT(504, "The origin did not answer in time."),
+        /** Not sent: as many as the origin takes were under way, and as many as may wait were waiting. */
+        OVERLOADED(503, "The origin has as many requests as it takes at once."),
         /** Counted, and seen by nobody. */
         ABANDONED(502, "The client left before the origin answered.");
 
