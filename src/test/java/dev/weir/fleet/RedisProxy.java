@@ -19,16 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Everything happens on one event loop; methods may be called by any thread and return when the trouble is in force.
  */
-final class RedisProxy implements AutoCloseable {
+public final class RedisProxy implements AutoCloseable {
     /** What a connection is for, as far as what was sent on it tells. */
-    enum Kind {
+    public enum Kind {
         DATA,
         INBOX,
         LOG
     }
 
     /** What becomes of the bytes of a kind of connection. */
-    sealed interface Trouble {
+    public sealed interface Trouble {
         record None() implements Trouble {}
 
         /** Connections end, new ones too, as soon as they show what they are for. */
@@ -49,14 +49,14 @@ final class RedisProxy implements AutoCloseable {
     private volatile int target;
     private final NetServer server;
 
-    RedisProxy(int redisPort) {
+    public RedisProxy(int redisPort) {
         target = redisPort;
         mend();
         server =
                 Async.await(vertx.createNetServer().connectHandler(this::accept).listen(0, "127.0.0.1"));
     }
 
-    int port() {
+    public int port() {
         return server.actualPort();
     }
 
@@ -87,14 +87,14 @@ final class RedisProxy implements AutoCloseable {
                 .count();
     }
 
-    void trouble(Kind kind, Trouble trouble) {
+    public void trouble(Kind kind, Trouble trouble) {
         on(() -> {
             troubles.put(kind, trouble);
             connections.forEach(ProxiedConnection::meet);
         });
     }
 
-    void mend() {
+    public void mend() {
         on(() -> {
             for (Kind kind : Kind.values()) {
                 troubles.put(kind, new Trouble.None());
