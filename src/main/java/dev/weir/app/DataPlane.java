@@ -212,6 +212,15 @@ final class DataPlane {
         return stores.stream().filter(RedisCacheStore::isUp).count();
     }
 
+    /** Why not all are up, for the operator; empty where nothing is known. */
+    String redisTrouble() {
+        return stores.stream()
+                .map(RedisCacheStore::trouble)
+                .filter(told -> !told.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
     int linksWanted() {
         return stores.size();
     }

@@ -75,8 +75,14 @@ final class GatewayOperations implements Operations {
         return switch (redis()) {
             case "up" -> null;
             case "off" -> "none is configured: every look-up is a miss";
-            default -> "not every event loop has its connection: look-ups may be misses";
+            default -> "look-ups may be misses: " + trouble();
         };
+    }
+
+    private String trouble() {
+        DataPlane plane = weir.plane();
+        String told = plane == null ? "" : plane.redisTrouble();
+        return told.isEmpty() ? "not every event loop has its connection" : told;
     }
 
     @Override

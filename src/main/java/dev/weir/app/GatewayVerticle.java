@@ -43,9 +43,18 @@ final class GatewayVerticle extends VerticleBase {
         server = listening;
         Future<Boolean> attempted = redis == null ? Future.succeededFuture(false) : redis.firstAttempt();
         return attempted
-                .compose(up -> listening.start())
+                .compose(this::refuseWithoutRedis)
+                .compose(admitted -> listening.start())
                 .onSuccess(port -> plane.listening(port, this))
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
+    }
+
+    private Future<Void> refuseWithoutRedis(boolean up) {
+        boolean required =
+                plane.links() != null && plane.links().settings().access().required();
+        return up || !required || redis == null
+                ? Future.succeededFuture()
+                : Future.failedFuture(new RedisRequired(redis.trouble()));
     }
 
     private CacheStore openStore() {

@@ -14,7 +14,7 @@ final class Addresses {
     private static final String HOST_AND_PORT = "(" + NAMED + '|' + BRACKETED + ")(?::(\\d{1,5}))?";
     private static final Pattern SERVER = Pattern.compile("http://" + HOST_AND_PORT);
     private static final Pattern ENDPOINT =
-            Pattern.compile("redis://(?:[^\\s@/:?#]*:[^\\s@/?#]+@)?" + HOST_AND_PORT + "(?:/\\d{0,4})?");
+            Pattern.compile("rediss?://(?:[^\\s@/:?#]*:[^\\s@/?#]+@)?" + HOST_AND_PORT + "(?:/\\d{0,4})?");
     private static final Pattern LOOPBACK =
             Pattern.compile("127(?:\\.\\d{1,3}){3}|localhost|(?:0{0,4}:){2,7}0{0,3}1", Pattern.CASE_INSENSITIVE);
 
@@ -36,7 +36,7 @@ final class Addresses {
             .showing(Shown::address);
 
     static final Form<String> REDIS = Form.of(
-                    "redis://[user:password@]host[:port][/database]; this release does not speak rediss://",
+                    "redis://[user:password@]host[:port][/database], or rediss:// for TLS",
                     text -> Optional.of(text).filter(Addresses::isEndpoint))
             .showing(Shown::address);
 

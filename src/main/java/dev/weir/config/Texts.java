@@ -18,6 +18,13 @@ final class Texts {
     static final Form<String> TOKEN = matching("[A-Za-z0-9._~+/-]+=*", "a token of letters, digits and -._~+/")
             .showing(text -> Shown.MASK);
 
+    /** An empty one is none, as a variable that is not set. */
+    static final Form<String> PASSWORD =
+            matching("[^\\p{Cntrl}]{0,1024}", "a password").showing(text -> Shown.MASK);
+
+    static final Form<String> REDIS_USER = matching("[^\\s\\p{Cntrl}]{0,256}", "a user's name without spaces");
+    static final Form<String> MASTER_NAME = matching("[A-Za-z0-9._-]{0,256}", "a name of letters, digits, ., - and _");
+
     /** RFC 9110 §5.6.2. */
     private static final String HTTP_TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]+";
 

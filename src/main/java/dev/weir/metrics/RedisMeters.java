@@ -1,5 +1,6 @@
 package dev.weir.metrics;
 
+import dev.weir.redis.BreakerState.Position;
 import dev.weir.redis.CommandObserver;
 import dev.weir.redis.ErrorKind;
 import dev.weir.redis.RedisCommand;
@@ -17,6 +18,7 @@ final class RedisMeters implements CommandObserver {
     private final ByConstant<ErrorKind, Counter> errors;
     private final ByConstant<Decoded.Why, Counter> unreadable;
     private final AtomicInteger linksUp = new AtomicInteger();
+    private final ByConstant<Position, AtomicInteger> breakers;
 
     RedisMeters(MeterRegistry registry) {
         commands = new ByConstant<>(
@@ -41,9 +43,22 @@ final class RedisMeters implements CommandObserver {
                         .description("Stored values that counted as a miss.")
                         .tag("why", why)
                         .register(registry));
+        breakers = new ByConstant<>(Position.values(), position -> breaker(registry, position));
         Gauge.builder("weir.redis.up", linksUp, AtomicInteger::get)
                 .description("Connections to Redis that are up, one wanted for each event loop.")
                 .register(registry);
+    }
+
+    /** Only those that are not closed are counted: how many links there are is told by {@code weir.redis.up}. */
+    private static AtomicInteger breaker(MeterRegistry registry, String position) {
+        AtomicInteger links = new AtomicInteger();
+        if (!position.equals("closed")) {
+            Gauge.builder("weir.redis.breaker", links, AtomicInteger::get)
+                    .description("Connections to Redis whose breaker keeps requests from them.")
+                    .tag("state", position)
+                    .register(registry);
+        }
+        return links;
     }
 
     @Override
@@ -64,5 +79,11 @@ final class RedisMeters implements CommandObserver {
     @Override
     public void up(boolean up) {
         linksUp.addAndGet(up ? 1 : -1);
+    }
+
+    @Override
+    public void breaker(Position from, Position to) {
+        breakers.of(from).decrementAndGet();
+        breakers.of(to).incrementAndGet();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class ClusterLink implements RedisLink, NodeLink.Listener {
     private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration AGAIN = Duration.ofMillis(300);
+    /** Replicas that are not there yet are not missed. */
+    private static final Duration LATER = Duration.ofSeconds(2);
+
     private static final Duration ROUTINE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Context context;
     private final LinkParts parts;
     private final SlotSource source;
+    private final Role role;
     private final Promise<Boolean> firstAttempt = Promise.promise();
     private final @Nullable NodeLink[] bySlot = new NodeLink[Slots.COUNT];
 
@@ -45,13 +50,17 @@ final class ClusterLink implements RedisLink, NodeLink.Listener {
     private boolean asking;
     private boolean closed;
     private long timer = -1;
-    private int failures;
+    private long planned;
+    private int questions;
+    private final int taste;
 
-    ClusterLink(Vertx vertx, Context context, LinkParts parts, SlotSource source) {
+    ClusterLink(Vertx vertx, Context context, LinkParts parts, SlotSource source, Role role) {
         this.vertx = vertx;
         this.context = context;
         this.parts = parts;
         this.source = source;
+        this.role = role;
+        this.taste = parts.random().nextInt(1 << 16);
     }
 
     @Override
@@ -70,6 +79,12 @@ final class ClusterLink implements RedisLink, NodeLink.Listener {
     @Override
     public boolean isUp() {
         return complete && nodes.values().stream().allMatch(NodeLink::isUp);
+    }
+
+    @Override
+    public boolean reaches(byte[] key) {
+        NodeLink link = bySlot[Slots.of(key)];
+        return link != null && link.isUp();
     }
 
     @Override
@@ -106,11 +121,15 @@ final class ClusterLink implements RedisLink, NodeLink.Listener {
         learnAfter(SOON);
     }
 
+    /** Never later than was planned before: commands that go astray all the time must not put it off for ever. */
     private void learnAfter(Duration delay) {
-        if (!asking && !closed) {
-            vertx.cancelTimer(timer);
-            timer = vertx.setTimer(delay.toMillis(), due -> learn());
+        long due = parts.nanoTime().getAsLong() + delay.toNanos();
+        if (asking || closed || (timer >= 0 && planned - due <= 0)) {
+            return;
         }
+        vertx.cancelTimer(timer);
+        planned = due;
+        timer = vertx.setTimer(delay.toMillis(), now -> learn());
     }
 
     private void learn() {
@@ -118,7 +137,10 @@ final class ClusterLink implements RedisLink, NodeLink.Listener {
             return;
         }
         asking = true;
-        source.learn(failures).onComplete((map, failure) -> {
+        vertx.cancelTimer(timer);
+        timer = -1;
+        // Another node each time: what one has not heard of yet another has.
+        source.learn(questions++).onComplete((map, failure) -> {
             asking = false;
             if (failure == null) {
                 learned(map);
@@ -129,9 +151,8 @@ final class ClusterLink implements RedisLink, NodeLink.Listener {
     }
 
     private void unknown(String why) {
-        failures++;
         trouble = why;
-        parts.news().bad("cluster", why + "; trying again");
+        parts.news().unreachable(why);
         firstAttempt.tryComplete(false);
         learnAfter(AGAIN);
     }
@@ -140,31 +161,41 @@ final class ClusterLink implements RedisLink, NodeLink.Listener {
         if (closed) {
             return;
         }
-        boolean whole = map.isComplete();
-        trouble = whole ? "" : "Redis Cluster: slots are without a master";
         List<NodeLink> before = new ArrayList<>(nodes.values());
         nodes = linked(map);
         place(map);
-        complete = whole;
+        complete = Arrays.stream(bySlot).allMatch(Objects::nonNull);
+        trouble = complete ? "" : "Redis Cluster: slots are without a " + role;
         before.removeAll(nodes.values());
         before.forEach(this::endLater);
         Future.all(nodes.values().stream().map(NodeLink::firstAttempt).toList())
                 .onComplete(tried -> firstAttempt.tryComplete(isUp()));
-        failures = isUp() ? 0 : failures + 1; // a node that is behind the others is not asked twice in a row
-        learnAfter(isUp() ? ROUTINE : AGAIN);
+        learnAfter(isUp() ? ROUTINE : role == Role.MASTER ? AGAIN : LATER);
     }
 
     private Map<Endpoint, NodeLink> linked(SlotMap map) {
         Map<Endpoint, NodeLink> linked = new LinkedHashMap<>();
-        map.masters().forEach(master -> {
-            NodeLink existing = nodes.get(master);
-            linked.put(master, existing == null ? open(master) : existing);
-        });
+        for (SlotMap.Range range : map.ranges()) {
+            Endpoint server = serverOf(range);
+            if (server != null && !linked.containsKey(server)) {
+                NodeLink existing = nodes.get(server);
+                linked.put(server, existing == null ? open(server) : existing);
+            }
+        }
         return linked;
     }
 
-    private NodeLink open(Endpoint master) {
-        Dialler dialler = new Dialler(vertx, parts, Locator.inTurn(List.of(master)), Role.MASTER);
+    /** Null where a range has no replica; the same one as long as it is there. */
+    private @Nullable Endpoint serverOf(SlotMap.Range range) {
+        if (role == Role.MASTER) {
+            return range.master();
+        }
+        List<Endpoint> replicas = range.replicas();
+        return replicas.isEmpty() ? null : replicas.get(taste % replicas.size());
+    }
+
+    private NodeLink open(Endpoint server) {
+        Dialler dialler = new Dialler(vertx, parts, Locator.inTurn(List.of(server)), role);
         NodeLink link = new NodeLink(vertx, context, parts, dialler, this);
         link.start();
         return link;

@@ -21,6 +21,9 @@ public interface CommandObserver {
 
         @Override
         public void up(boolean up) {}
+
+        @Override
+        public void breaker(BreakerState.Position from, BreakerState.Position to) {}
     };
 
     enum Outcome {
@@ -32,7 +35,9 @@ public interface CommandObserver {
         /** There was no connection, or it broke before the reply. */
         UNAVAILABLE,
         /** Not sent: as many commands as allowed were under way. */
-        BUSY
+        BUSY,
+        /** Not sent: the breaker was open. */
+        SKIPPED
     }
 
     /** @param nanos from sending to reply; 0 for what was never sent */
@@ -46,4 +51,7 @@ public interface CommandObserver {
 
     /** A link came up, or went down after it had been up: calls alternate, beginning with true. */
     void up(boolean up);
+
+    /** The breaker of a link changed; each begins closed, and ends closed. */
+    void breaker(BreakerState.Position from, BreakerState.Position to);
 }

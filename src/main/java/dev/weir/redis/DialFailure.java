@@ -37,6 +37,12 @@ final class DialFailure extends Exception {
         if (message.startsWith("NOAUTH")) {
             return "a password is required, and none is configured (NOAUTH)";
         }
+        if (message.contains("cluster support disabled")) {
+            return "is no node of a Cluster";
+        }
+        if (message.contains("No such master")) {
+            return "knows no master of that name (redis.master-name)";
+        }
         if (message.contains("DB index")) {
             return "unknown database " + endpoint.database();
         }

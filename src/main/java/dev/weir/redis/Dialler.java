@@ -4,7 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections: finds the server, connects a private client to it, and makes sure that it is what is wanted. Who is
@@ -48,6 +52,23 @@ final class Dialler {
     Future<Line> dial(int attempt) {
         return locator.locate(attempt).compose(this::connect);
     }
+
+    /** One question on a connection of its own, bounded in time; fails with {@link DialFailure}. */
+    Future<Answer> ask(int attempt, Request question) {
+        return dial(attempt).compose(line -> ask(line, question).eventually(line::close));
+    }
+
+    private Future<Answer> ask(Line line, Request question) {
+        return line.connection()
+                .send(question)
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .transform((reply, failure) -> failure == null
+                        ? Future.succeededFuture(new Answer(line.endpoint(), reply))
+                        : Future.failedFuture(DialFailure.of(line.endpoint(), failure)));
+    }
+
+    /** @param reply null where Redis says nil */
+    record Answer(Endpoint from, @Nullable Response reply) {}
 
     private Future<Line> connect(Endpoint endpoint) {
         Redis client = handshake.client(endpoint);

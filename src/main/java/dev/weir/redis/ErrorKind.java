@@ -58,11 +58,22 @@ public enum ErrorKind {
         return meaning;
     }
 
-    /** Whether the server as a whole cannot answer now. */
+    /** Whether the server as a whole cannot answer now; slots without a master are not the server, and refused quickly. */
     boolean isOutage() {
         return switch (this) {
-            case LOADING, BUSY, MASTERDOWN, CLUSTERDOWN, NOAUTH -> true;
-            case OOM, MISCONF, NOREPLICAS, READONLY, NOPERM, WRONGTYPE, MOVED, ASK, TRYAGAIN, NOSCRIPT, OTHER -> false;
+            case LOADING, BUSY, MASTERDOWN, NOAUTH -> true;
+            case OOM,
+                    MISCONF,
+                    NOREPLICAS,
+                    READONLY,
+                    NOPERM,
+                    WRONGTYPE,
+                    CLUSTERDOWN,
+                    MOVED,
+                    ASK,
+                    TRYAGAIN,
+                    NOSCRIPT,
+                    OTHER -> false;
         };
     }
 

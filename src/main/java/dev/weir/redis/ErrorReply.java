@@ -4,6 +4,7 @@ import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What may be said of a failed command. The client's own messages can repeat a whole request, secrets included. */
 final class ErrorReply {
@@ -21,6 +22,11 @@ final class ErrorReply {
     static boolean is(Throwable failure, String kind) {
         String message = failure.getMessage();
         return isFromServer(failure) && message != null && message.startsWith(kind);
+    }
+
+    /** What Redis refused a command with; null where the connection failed. */
+    static @Nullable ErrorKind kind(Throwable failure) {
+        return isFromServer(failure) ? ErrorKind.of(String.valueOf(failure.getMessage())) : null;
     }
 
     /** A description without anything that was sent. */

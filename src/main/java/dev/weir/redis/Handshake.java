@@ -2,6 +2,7 @@ package dev.weir.redis;
 
 import dev.weir.redis.CommandObserver.Outcome;
 import dev.weir.redis.RedisSettings.Tls;
+import dev.weir.redis.RedisSettings.Topology;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -18,7 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Makes a private client, connects it, and asks the server what it is and for its time. The questions are more than a
+ * Makes a private client, connects it, and asks the server what it is and, where data is
+ * kept, for its time. The questions are more than a
  * courtesy: where a password is required and none is configured the client reports success, and only the first command
  * learns better; and an address that was a master's may be a replica's by now.
  *
@@ -69,7 +71,8 @@ final class Handshake {
     Future<RedisConnection> connect(Redis client, Endpoint endpoint, Role wanted) {
         return client.connect()
                 .compose(connection -> introduce(connection, endpoint, wanted)
-                        .compose(met -> synchronise(connection))
+                        .compose(met -> wanted == Role.ANY ? Future.succeededFuture() : synchronise(connection))
+                        .compose(set -> wanted == Role.REPLICA ? permitReading(connection) : Future.succeededFuture())
                         .map(connection));
     }
 
@@ -81,6 +84,13 @@ final class Handshake {
                     : Future.failedFuture(new DialFailure("Redis at " + endpoint + ": is a "
                             + (said.isEmpty() ? word(reply, "mode") : said) + ", no " + wanted));
         });
+    }
+
+    /** Replicas of a Cluster answer only those who say that they accept what may be old. */
+    private Future<Void> permitReading(RedisConnection connection) {
+        return parts.settings().topology() == Topology.CLUSTER
+                ? connection.send(Request.cmd(Command.READONLY)).mapEmpty()
+                : Future.succeededFuture();
     }
 
     private static String word(Response reply, String name) {

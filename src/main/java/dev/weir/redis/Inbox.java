@@ -52,6 +52,7 @@ public final class Inbox {
     private long attempt;
     private int failures;
     private long heardAt;
+    private boolean checked;
     private boolean closed;
     private volatile Consumer<String> acknowledgements = nobody -> {};
 
@@ -160,6 +161,10 @@ public final class Inbox {
                 RedisCommand.PUBLISH,
                 channel.getBytes(UTF_8),
                 Request.cmd(Command.PUBLISH).arg(channel).arg(HEARTBEAT));
+        if (!checked && heart.isUp()) {
+            checked = true;
+            new StartChecks(heart, parts).run(channel);
+        }
         if (line != null && parts.nanoTime().getAsLong() - heardAt > SILENCE.toNanos()) {
             lost(attempt, "silent");
         }

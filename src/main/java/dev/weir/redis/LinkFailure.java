@@ -8,6 +8,8 @@ final class LinkFailure extends Exception {
     static final Future<Response> DOWN = Future.failedFuture(new LinkFailure("no connection to Redis"));
     static final Future<Response> BUSY = Future.failedFuture(new LinkFailure("too many commands under way"));
 
+    static final Future<Response> SKIPPED = Future.failedFuture(new LinkFailure("Redis fails or is slow"));
+
     private LinkFailure(String message) {
         super(message, null, false, false);
     }

@@ -2,6 +2,7 @@ package dev.weir.redis;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ final class News {
 
     private final Map<String, String> told = new ConcurrentHashMap<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
+    private final Set<String> unreachable = ConcurrentHashMap.newKeySet();
     private final LongSupplier nanoTime;
 
     News(LongSupplier nanoTime) {
@@ -38,9 +40,15 @@ final class News {
         }
     }
 
-    /** Nothing is to be said of it now; whatever is said next is new. */
-    void forget(String subject) {
-        told.remove(subject);
+    /** A server cannot be reached; told once, until one can. */
+    void unreachable(String line) {
+        if (unreachable.add(line)) {
+            LOG.warn("{}; trying again", line);
+        }
+    }
+
+    void reachable() {
+        unreachable.clear();
     }
 
     /** Of something that nobody tells the end of. */

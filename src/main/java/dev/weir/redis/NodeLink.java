@@ -1,5 +1,6 @@
 package dev.weir.redis;
 
+import dev.weir.redis.BreakerState.Sign;
 import dev.weir.redis.CommandObserver.Outcome;
 import dev.weir.redis.LinkState.Closed;
 import dev.weir.redis.LinkState.Connecting;
@@ -9,6 +10,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -48,6 +50,7 @@ final class NodeLink implements RedisLink, Wire.Owner {
     private final Dialler dialler;
     private final Backoff backoff;
     private final Listener listener;
+    private final Breaker breaker;
     private final Promise<Boolean> firstAttempt = Promise.promise();
 
     private volatile LinkState state = new Resting(-1);
@@ -63,6 +66,7 @@ final class NodeLink implements RedisLink, Wire.Owner {
         this.dialler = dialler;
         this.backoff = new Backoff(FIRST_DELAY, LONGEST_DELAY, parts.random());
         this.listener = listener;
+        this.breaker = new Breaker(vertx, parts, this::probe);
     }
 
     @Override
@@ -80,12 +84,17 @@ final class NodeLink implements RedisLink, Wire.Owner {
 
     @Override
     public boolean isUp() {
-        return state instanceof Up;
+        return state instanceof Up && breaker.isClosed();
+    }
+
+    @Override
+    public boolean reaches(byte[] key) {
+        return isUp();
     }
 
     @Override
     public String trouble() {
-        return trouble;
+        return trouble.isEmpty() && !breaker.isClosed() ? "Redis fails or is slow, and is not asked for now" : trouble;
     }
 
     @Override
@@ -98,6 +107,10 @@ final class NodeLink implements RedisLink, Wire.Owner {
         if (!(state instanceof Up up)) {
             parts.observer().completed(command, Outcome.UNAVAILABLE, 0);
             return LinkFailure.DOWN;
+        }
+        if (!breaker.isClosed()) {
+            parts.observer().completed(command, Outcome.SKIPPED, 0);
+            return LinkFailure.SKIPPED;
         }
         if (up.wire().isFull()) {
             parts.observer().completed(command, Outcome.BUSY, 0);
@@ -116,6 +129,7 @@ final class NodeLink implements RedisLink, Wire.Owner {
     private Future<Void> end() {
         LinkState last = state;
         state = new Closed();
+        breaker.end();
         firstAttempt.tryComplete(false);
         return switch (last) {
             case Up up -> {
@@ -152,9 +166,10 @@ final class NodeLink implements RedisLink, Wire.Owner {
         line.connection().exceptionHandler(failure -> lost(wire, ErrorReply.describe(failure)));
         state = new Up(wire);
         trouble = "";
-        parts.news().forget("connecting");
+        parts.news().reachable();
         parts.news().good("link " + line.endpoint(), "Redis at " + line.endpoint() + ": connected");
         parts.observer().up(true);
+        breaker.connected(line.endpoint());
         firstAttempt.tryComplete(true);
     }
 
@@ -163,20 +178,39 @@ final class NodeLink implements RedisLink, Wire.Owner {
             return;
         }
         trouble = why;
-        parts.news().bad("connecting", why + "; trying again");
+        parts.news().unreachable(why);
         rest();
         firstAttempt.tryComplete(false);
         listener.lost();
     }
 
+    private void probe() {
+        if (state instanceof Up up && !up.wire().isFull()) {
+            up.wire().send(RedisCommand.PING, Request.cmd(Command.PING));
+        }
+    }
+
     @Override
     public void hung(Wire wire) {
+        breaker.met(Sign.HUNG);
         lost(wire, "no reply in time");
     }
 
-    /** A server that became a replica is left: the next attempt asks anew who the master is. */
     @Override
-    public void refused(Wire wire, ErrorKind kind) {
+    public void completed(Wire wire, Outcome outcome, @Nullable ErrorKind refusal, long nanos) {
+        boolean answered = refusal == null ? outcome == Outcome.OK : !refusal.isOutage();
+        if (answered) {
+            breaker.replied(nanos);
+        } else {
+            breaker.met(Sign.BAD);
+        }
+        if (refusal != null) {
+            refused(wire, refusal);
+        }
+    }
+
+    /** A server that became a replica is left: the next attempt asks anew who the master is. */
+    private void refused(Wire wire, ErrorKind kind) {
         parts.observer().refused(kind);
         if (!kind.meaning().isEmpty()) {
             parts.news().recurring("Redis at " + wire.endpoint() + " replies " + kind + ": " + kind.meaning());

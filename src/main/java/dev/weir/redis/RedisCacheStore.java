@@ -36,6 +36,8 @@ public final class RedisCacheStore implements CacheStore {
     private final Vertx vertx;
     private final Context context;
     private final RedisLink link;
+    private final RedisLink reading;
+    private final RecentKeys recent;
     private final RedisKeys keys;
     private final CommandObserver observer;
 
@@ -43,6 +45,8 @@ public final class RedisCacheStore implements CacheStore {
         this.vertx = vertx;
         this.context = context;
         this.link = Topologies.link(vertx, context, parts);
+        this.reading = Topologies.reading(vertx, context, parts, link);
+        this.recent = parts.recent();
         this.keys = new RedisKeys(namespace);
         this.observer = parts.observer();
     }
@@ -54,12 +58,15 @@ public final class RedisCacheStore implements CacheStore {
     public static RedisCacheStore connect(Vertx vertx, Context context, String namespace, LinkParts parts) {
         RedisCacheStore store = new RedisCacheStore(vertx, context, namespace, parts);
         store.link.start();
+        if (store.hasReplicas()) {
+            store.reading.start();
+        }
         return store;
     }
 
     /** Leases over the same connection. */
     public Leases leases(Inbox inbox) {
-        return new RedisLeases(vertx, link, keys, inbox);
+        return new RedisLeases(vertx, link, keys, inbox, recent);
     }
 
     /** Whether the first attempt to connect succeeded; never fails. */
@@ -79,7 +86,11 @@ public final class RedisCacheStore implements CacheStore {
 
     /** Ends the connection for good; what is under way counts as unreachable. */
     public Future<Void> close() {
-        return link.close();
+        return hasReplicas() ? reading.close().eventually(link::close) : link.close();
+    }
+
+    private boolean hasReplicas() {
+        return reading != link;
     }
 
     @Override
@@ -88,7 +99,8 @@ public final class RedisCacheStore implements CacheStore {
             return hop(() -> get(key));
         }
         byte[] name = keys.response(key);
-        return link.send(RedisCommand.GET, name, Request.cmd(Command.GET).arg(name))
+        RedisLink from = hasReplicas() && !recent.contains(key) && reading.reaches(name) ? reading : link;
+        return from.send(RedisCommand.GET, name, Request.cmd(Command.GET).arg(name))
                 .transform((reply, failure) -> failure == null ? found(key, reply) : missed(failure));
     }
 
@@ -101,6 +113,7 @@ public final class RedisCacheStore implements CacheStore {
         if (millis <= 0 || !link.isUp()) {
             return NOT_DONE;
         }
+        recent.note(key);
         byte[] name = keys.response(key);
         Request set = Request.cmd(Command.SET)
                 .arg(name)

@@ -13,5 +13,7 @@ public enum RedisCommand {
     /** To the purge log. */
     APPEND,
     /** What follows the purge log, mostly waiting for its next entry. */
-    FOLLOW
+    FOLLOW,
+    PING,
+    CONFIG
 }

@@ -44,17 +44,19 @@ final class RedisLeases implements Leases {
     private final RedisLink link;
     private final RedisKeys keys;
     private final Inbox inbox;
+    private final RecentKeys recent;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private long granted;
 
     /** A lease of this gateway, and the timer that renews it. */
     private record Held(Lease lease, long renewal) {}
 
-    RedisLeases(Vertx vertx, RedisLink link, RedisKeys keys, Inbox inbox) {
+    RedisLeases(Vertx vertx, RedisLink link, RedisKeys keys, Inbox inbox, RecentKeys recent) {
         this.vertx = vertx;
         this.link = link;
         this.keys = keys;
         this.inbox = inbox;
+        this.recent = recent;
     }
 
     @Override
@@ -114,7 +116,7 @@ final class RedisLeases implements Leases {
                     hold(lease);
                     end(new Acquired.Granted(lease));
                 }
-                case "landed" -> end(new Acquired.Landed());
+                case "landed" -> landed();
                 case "uncacheable" -> end(new Acquired.Uncacheable());
                 case "failed" -> end(new Acquired.Failed(reply.get(1).toInteger()));
                 default -> sleep(reply.get(1).toLong());
@@ -146,7 +148,7 @@ final class RedisLeases implements Leases {
 
         private void heard(Tidings tidings) {
             switch (tidings) {
-                case Tidings.Stored stored -> end(new Acquired.Landed());
+                case Tidings.Stored stored -> landed();
                 case Tidings.Released released -> end(new Acquired.Released());
                 case Tidings.Uncacheable other ->
                     end(
@@ -159,6 +161,12 @@ final class RedisLeases implements Leases {
                     wake();
                 }
             }
+        }
+
+        /** The replicas may not have it yet. */
+        private void landed() {
+            recent.note(key);
+            end(new Acquired.Landed());
         }
 
         private void end(Acquired acquired) {
@@ -185,6 +193,7 @@ final class RedisLeases implements Leases {
                 ascii(new String(keys.lease(lease.key()), US_ASCII) + ' ' + Tidings.word(settlement))));
         if (settlement instanceof Settlement.Store store) {
             for (Write write : store.writes()) {
+                recent.note(write.key());
                 names.add(keys.response(write.key()));
                 arguments.add(StoredCodec.encode(write.key(), write.value()));
                 arguments.add(ascii(Math.max(1, RedisCacheStore.lifetime(write.keep()))));

@@ -19,6 +19,9 @@ interface RedisLink {
     /** Whether every key can be reached. */
     boolean isUp();
 
+    /** Whether a command about that key would be sent now. */
+    boolean reaches(byte[] key);
+
     /** Why it is not up, for the operator; empty where nothing is known. */
     String trouble();
 

@@ -27,17 +27,13 @@ final class SentinelLocator implements Locator {
 
     @Override
     public Future<Endpoint> locate(int attempt) {
-        return sentinels.dial(attempt).compose(line -> ask(line, attempt).eventually(line::close));
-    }
-
-    private Future<Endpoint> ask(Line line, int attempt) {
         String question = wanted == Role.REPLICA ? "REPLICAS" : "GET-MASTER-ADDR-BY-NAME";
         Request request = Request.cmd(Command.SENTINEL)
                 .arg(question)
                 .arg(settings.access().masterName());
-        return line.connection().send(request).transform((reply, failure) -> {
-            Endpoint found = failure == null ? read(line.endpoint(), reply, attempt) : null;
-            return found != null ? Future.succeededFuture(found) : Future.failedFuture(refused(line, failure));
+        return sentinels.ask(attempt, request).compose(answer -> {
+            Endpoint found = read(answer.from(), answer.reply(), attempt);
+            return found != null ? Future.succeededFuture(found) : Future.failedFuture(unknown(answer.from()));
         });
     }
 
@@ -64,13 +60,9 @@ final class SentinelLocator implements Locator {
         return sentinel.at(host.toString(), port.toInteger()).as(own.or(sentinel.credentials()));
     }
 
-    private DialFailure refused(Line line, @Nullable Throwable failure) {
-        String at = "Sentinel at " + line.endpoint() + ": ";
-        if (failure != null && !ErrorReply.is(failure, "ERR No such master")) {
-            return new DialFailure(at + ErrorReply.describe(failure));
-        }
-        return new DialFailure(at
-                + (wanted == Role.REPLICA ? "names no replica of " : "knows no master of the name ")
+    private DialFailure unknown(Endpoint sentinel) {
+        return new DialFailure("Sentinel at " + sentinel
+                + (wanted == Role.REPLICA ? ": names no replica of " : ": knows no master of the name ")
                 + settings.access().masterName());
     }
 }

@@ -44,13 +44,6 @@ record SlotMap(List<Range> ranges) {
                 node.get(1).toInteger());
     }
 
-    boolean isComplete() {
-        return ranges.stream()
-                        .mapToInt(range -> range.last() - range.first() + 1)
-                        .sum()
-                == Slots.COUNT;
-    }
-
     /** Null if nobody holds it. */
     @Nullable
     Range of(int slot) {

@@ -6,7 +6,6 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the nodes of a Cluster who holds which slots: those configured, and those heard of since. Each question has a
@@ -29,28 +28,14 @@ final class SlotSource {
 
     /** Fails with {@link DialFailure}. */
     Future<SlotMap> learn(int attempt) {
-        return nodes.dial(attempt).compose(line -> ask(line).eventually(line::close));
-    }
-
-    private Future<SlotMap> ask(Line line) {
-        return line.connection()
-                .send(Request.cmd(Command.CLUSTER).arg("SLOTS"))
-                .map(reply -> SlotMap.read(reply, line.endpoint()))
-                .onSuccess(this::remember)
-                .transform((map, failure) ->
-                        failure == null ? Future.succeededFuture(map) : Future.failedFuture(refused(line, failure)));
+        return nodes.ask(attempt, Request.cmd(Command.CLUSTER).arg("SLOTS"))
+                .map(answer -> answer.reply() == null ? SlotMap.EMPTY : SlotMap.read(answer.reply(), answer.from()))
+                .onSuccess(this::remember);
     }
 
     private void remember(SlotMap map) {
         known = Stream.concat(map.nodes().stream(), configured.stream())
                 .distinct()
                 .toList();
-    }
-
-    private static DialFailure refused(Line line, @Nullable Throwable failure) {
-        boolean disabled = String.valueOf(failure).contains("cluster support disabled");
-        return disabled
-                ? new DialFailure("Redis at " + line.endpoint() + ": is no node of a Cluster")
-                : DialFailure.of(line.endpoint(), failure == null ? new DialFailure("no reply") : failure);
     }
 }

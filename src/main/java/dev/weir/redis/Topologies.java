@@ -11,19 +11,28 @@ import org.jspecify.annotations.Nullable;
 final class Topologies {
     private Topologies() {}
 
-    /** A link to all of Redis for one event loop. */
+    /** A link to all masters of Redis for one event loop. */
     static RedisLink link(Vertx vertx, Context context, LinkParts parts) {
+        return link(vertx, context, parts, Role.MASTER);
+    }
+
+    /** A link to replicas, where look-ups are to be sent to them; else to what is given. */
+    static RedisLink reading(Vertx vertx, Context context, LinkParts parts, RedisLink masters) {
+        boolean replicas = parts.settings().access().readFrom() == RedisSettings.ReadFrom.REPLICA;
+        return replicas ? link(vertx, context, parts.uncounted(), Role.REPLICA) : masters;
+    }
+
+    private static RedisLink link(Vertx vertx, Context context, LinkParts parts, Role role) {
         List<Endpoint> endpoints = endpoints(parts.settings());
         return switch (parts.settings().topology()) {
-            case CLUSTER -> new ClusterLink(vertx, context, parts, new SlotSource(vertx, parts, endpoints));
-            case SENTINEL -> node(vertx, context, parts, sentinels(vertx, parts, endpoints, Role.MASTER));
-            case STANDALONE, EMBEDDED, NONE -> node(vertx, context, parts, Locator.inTurn(endpoints));
+            case CLUSTER -> new ClusterLink(vertx, context, parts, new SlotSource(vertx, parts, endpoints), role);
+            case SENTINEL -> node(vertx, context, parts, sentinels(vertx, parts, endpoints, role), role);
+            case STANDALONE, EMBEDDED, NONE -> node(vertx, context, parts, Locator.inTurn(endpoints), role);
         };
     }
 
-    private static NodeLink node(Vertx vertx, Context context, LinkParts parts, Locator master) {
-        Dialler dialler = new Dialler(vertx, parts, master, Role.MASTER);
-        return new NodeLink(vertx, context, parts, dialler, NodeLink.Listener.NONE);
+    private static NodeLink node(Vertx vertx, Context context, LinkParts parts, Locator locator, Role role) {
+        return new NodeLink(vertx, context, parts, new Dialler(vertx, parts, locator, role), NodeLink.Listener.NONE);
     }
 
     /** The server that holds a key for writing. */

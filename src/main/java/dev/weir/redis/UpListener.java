@@ -29,4 +29,7 @@ record UpListener(CommandObserver commands, Told told) implements CommandObserve
     public void up(boolean up) {
         told.up(up);
     }
+
+    @Override
+    public void breaker(BreakerState.Position from, BreakerState.Position to) {}
 }

@@ -24,8 +24,12 @@ final class Wire implements Completable<Response> {
         /** Its replies are overdue. */
         void hung(Wire wire);
 
-        /** Redis refused a command. */
-        void refused(Wire wire, ErrorKind kind);
+        /**
+         * A command is over.
+         *
+         * @param refusal null unless Redis refused it
+         */
+        void completed(Wire wire, Outcome outcome, @Nullable ErrorKind refusal, long nanos);
     }
 
     private final Line line;
@@ -77,11 +81,11 @@ final class Wire implements Completable<Response> {
 
     @Override
     public void complete(@Nullable Response reply, @Nullable Throwable failure) {
-        parts.observer().completed(inFlight.oldestCommand(), outcome(failure), now() - inFlight.oldestSentAt());
+        long took = now() - inFlight.oldestSentAt();
+        Outcome outcome = outcome(failure);
+        parts.observer().completed(inFlight.oldestCommand(), outcome, took);
         inFlight.removeOldest();
-        if (failure != null && ErrorReply.isFromServer(failure)) {
-            owner.refused(this, ErrorKind.of(String.valueOf(failure.getMessage())));
-        }
+        owner.completed(this, outcome, failure == null ? null : ErrorReply.kind(failure), took);
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

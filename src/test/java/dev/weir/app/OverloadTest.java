@@ -39,6 +39,7 @@ class OverloadTest {
                         usual.eventLoops(),
                         usual.namespace(),
                         usual.redis(),
+                        usual.fleet(),
                         Map.of("origin", guarded),
                         usual.simulations(),
                         usual.routes()),

@@ -65,6 +65,7 @@ class RedisTroubleTest {
 
     private void assertHitsAgain(String path) {
         gateway.awaitMeter("weir_redis_up", 2);
+        gateway.awaitMeter("weir_redis_breaker", 0);
         gateway.get(path).assertStatus(200);
         gateway.awaitMeter("weir_flights", 0);
         gateway.get(path).assertHit().assertBody(path);
@@ -107,6 +108,34 @@ class RedisTroubleTest {
         } finally {
             redis.cont();
         }
+        assertHitsAgain("/after");
+    }
+
+    @Test
+    void refusingRedis_isAMiss_countedByItsKind() {
+        startGateway();
+        assertHitsAgain("/before");
+        redis.cli("CONFIG", "SET", "maxmemory-policy", "noeviction");
+        redis.cli("CONFIG", "SET", "maxmemory", "1");
+        gateway.get("/full").assertStatus(200).assertForwarded("uri-miss");
+        gateway.awaitMeter("weir_flights", 0);
+        gateway.get("/full").assertStatus(200).assertForwarded("uri-miss");
+        gateway.get("/before").assertHit();
+        assertThat(gateway.meter("weir_redis_errors_total")).isPositive();
+        assertThat(gateway.meter("weir_redis_breaker")).isZero();
+        redis.cli("CONFIG", "SET", "maxmemory", "0");
+        assertHitsAgain("/after");
+    }
+
+    @Test
+    void replicaNow_isLeft_andNothingFails() {
+        startGateway();
+        assertHitsAgain("/before");
+        redis.cli("REPLICAOF", "127.0.0.1", "1");
+        gateway.get("/refused").assertStatus(200);
+        gateway.awaitMeter("weir_flights", 0);
+        gateway.get("/meanwhile").assertStatus(200);
+        redis.cli("REPLICAOF", "NO", "ONE");
         assertHitsAgain("/after");
     }
 

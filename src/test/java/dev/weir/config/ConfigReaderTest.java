@@ -31,6 +31,7 @@ class ConfigReaderTest {
                 .containsExactly(
                         "weir.yaml:1: listen.port: 80800 (expected: a whole number from 0 to 65535)",
                         "weir.yaml:3: redis.comand-timeout: unknown key (expected: one of topology, endpoints,"
+                                + " master-name, user, password, password-file, tls, read-from, required,"
                                 + " command-timeout, max-in-flight, purge-replicas, purge-log; did you mean command-timeout?)",
                         "weir.yaml:9: routes[0].match.path: products/** (expected: a path such as /products/**,"
                                 + " without query, ** only as a whole segment; did you mean /products/**?)",

@@ -36,7 +36,14 @@ class SettingsTest {
                         new RedisSettings(
                                 Topology.STANDALONE, List.of("redis://127.0.0.1:6379"), Duration.ofMillis(200), 1024),
                         FleetSettings.STANDARD,
-                        Map.of("o", new OriginSettings("o", URI.create("http://h:80"), Duration.ofSeconds(10), 256)),
+                        Map.of(
+                                "o",
+                                new OriginSettings(
+                                        "o",
+                                        URI.create("http://h:80"),
+                                        Duration.ofSeconds(10),
+                                        256,
+                                        OriginSettings.Overload.STANDARD)),
                         Map.of(),
                         List.of(new RouteSettings(
                                 "r",
@@ -124,7 +131,12 @@ class SettingsTest {
         WeirSettings settings = Documents.settings(Documents.with(
                 "ORIGIN", "{ simulated: { latency: 5ms, groups: [ a, b ], cache-control: no-store, body: 1MiB } }"));
         assertThat(settings.origins().get("o"))
-                .isEqualTo(new OriginSettings("o", URI.create("http://127.0.0.1:0"), Duration.ofSeconds(10), 256));
+                .isEqualTo(new OriginSettings(
+                        "o",
+                        URI.create("http://127.0.0.1:0"),
+                        Duration.ofSeconds(10),
+                        256,
+                        OriginSettings.Overload.STANDARD));
         assertThat(settings.simulations().get("o"))
                 .isEqualTo(new SimulationSettings(
                         new SimulationSettings.Latency(Duration.ofMillis(5), Duration.ofMillis(5)),

@@ -87,6 +87,7 @@ class FaultRuns {
                         usual.eventLoops(),
                         usual.namespace(),
                         redis,
+                        usual.fleet(),
                         Map.of("origin", guarded),
                         usual.simulations(),
                         usual.routes()),

@@ -40,6 +40,11 @@ final class Recorded implements CommandObserver {
         add(up ? "up" : "down");
     }
 
+    @Override
+    public void breaker(BreakerState.Position from, BreakerState.Position to) {
+        add("breaker " + to);
+    }
+
     long count(String event) {
         return with(all -> all.stream().filter(event::equals).count());
     }

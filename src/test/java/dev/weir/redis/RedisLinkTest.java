@@ -43,8 +43,9 @@ class RedisLinkTest {
             assertThat(answers).containsOnly(Lookup.UNREACHABLE);
             assertThat(loop.recorded.count("GET TIMEOUT")).isEqualTo(40);
             assertThat(loop.recorded.count("down")).isEqualTo(1);
+            assertThat(loop.get(KEY)).isEqualTo(Lookup.UNREACHABLE);
             redis.cont();
-            loop.recorded.await("up", 2);
+            loop.recorded.await("breaker CLOSED");
             assertThat(loop.get(KEY)).isEqualTo(Lookup.NOT_STORED);
         }
     }
