@@ -52,6 +52,7 @@ final class DataPlane {
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
+    private volatile String name = "weir";
     private volatile int port;
     private volatile @Nullable Inbox inbox;
 
@@ -180,6 +181,15 @@ final class DataPlane {
 
     void opened(Inbox opened) {
         inbox = opened;
+    }
+
+    /** By which this process marks the requests that it forwards, as no other does. */
+    String name() {
+        return name;
+    }
+
+    void named(String chosen) {
+        name = chosen;
     }
 
     void listening(int actualPort, GatewayVerticle gateway) {

@@ -88,7 +88,7 @@ final class GatewayVerticle extends VerticleBase {
                         plane.fillIds(),
                         plane.nanoTime(),
                         plane.meters().fills()));
-        Lookups lookups = new Lookups(filler, plane.uses());
+        Lookups lookups = new Lookups(filler, plane.uses(), plane.name());
         Invalidator invalidator = new LoggedInvalidator(plane.routes(), filler, plane.queuedPurges());
         HotKeys hot = new HotKeys(context, plane.hotSeed());
         vertx.setPeriodic(TimeUnit.SECONDS.toMillis(HotKeys.PERIOD_SECONDS), period -> hot.age());

@@ -24,11 +24,13 @@ import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,8 @@ public final class Weir {
     private final ServerClock clock;
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Meters meters;
+    private final String name =
+            "weir-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final int eventLoops;
     private final Vertx vertx;
     private final UnaryOperator<Purges> fencing;
@@ -114,7 +118,7 @@ public final class Weir {
     }
 
     private void open(OriginSettings origin) {
-        Origin opened = new Origin(vertx, origin, meters.origins(), System::nanoTime);
+        Origin opened = new Origin(vertx, origin, meters.origins(), System::nanoTime, name);
         Meters.watch(registry, opened);
         origins.put(origin.name(), opened);
     }
@@ -122,6 +126,7 @@ public final class Weir {
     private Future<Void> startGateways(Optional<LinkParts> links) {
         DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null), fencing);
         plane = shared;
+        shared.named(name);
         Meters.watch(registry, shared.flights());
         Meters.watch(registry, shared.queuedPurges());
         Meters.watchDetached(registry, shared.forgetting()::isDetached);

@@ -59,7 +59,10 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                                 REQUEST_BODY,
                                 CachingRules.ORIGIN_ONLY.content().most())),
                 requests(cache),
-                new Delivery(cache.get("range-miss", RANGE_MISS, false), cache.get("debug", Choices.SWITCH, false)),
+                new Delivery(
+                        cache.get("range-miss", RANGE_MISS, false),
+                        cache.get("debug", Choices.SWITCH, false),
+                        cache.get("cache-status", Choices.SWITCH, true)),
                 CompressSection.read(cache.at("compress")),
                 cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
                 cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));

@@ -10,6 +10,8 @@ import dev.weir.policy.CachingRules;
 import dev.weir.policy.CodedTags;
 import dev.weir.policy.ContentCoding;
 import dev.weir.policy.ForwardReason;
+import dev.weir.policy.HopDecision;
+import dev.weir.policy.HopPolicy;
 import dev.weir.policy.HeardRequest;
 import dev.weir.policy.LookupDecision;
 import dev.weir.policy.LookupPolicy;
@@ -26,6 +28,9 @@ import java.util.Map;
  * way becomes one.
  */
 public final class Exchange {
+    private static final Explanation NO_ROUTE = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
+    private static final String LOOP = "The request came round again and again: this gateway's origin leads back to it.";
+
     private final Routes routes;
     private final Map<String, Origin> origins;
     private final Lookups lookups;
@@ -54,11 +59,18 @@ public final class Exchange {
     }
 
     public Future<Reply> handle(ClientRequest client) {
+        return switch (HopPolicy.decide(client.head(), lookups.name())) {
+            case HopDecision.GoOn on -> routed(client.heard(on.request()));
+            case HopDecision.Last last -> Future.succeededFuture(FinalRecipient.answer(client.head()));
+            case HopDecision.Loop loop -> Future.succeededFuture(Problem.reply(508, LOOP, NO_ROUTE));
+        };
+    }
+
+    private Future<Reply> routed(ClientRequest client) {
         RequestHead request = client.head();
         Route route = routes.match(request);
         if (route == null) {
-            Explanation why = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
-            return Future.succeededFuture(Problem.reply(404, "No route takes this request.", why));
+            return Future.succeededFuture(Problem.reply(404, "No route takes this request.", NO_ROUTE));
         }
         Origin origin = origins.get(route.origin());
         if (origin == null) {
@@ -74,7 +86,13 @@ public final class Exchange {
                 route,
                 origin,
                 rules);
-        return switch (LookupPolicy.decide(arrival.asking().head(), rules)) {
+        Future<Reply> answer = decided(arrival, client);
+        return rules.delivery().tellsStatus() ? answer : answer.map(Reply::untold);
+    }
+
+    private Future<Reply> decided(Arrival arrival, ClientRequest client) {
+        Route route = arrival.route();
+        return switch (LookupPolicy.decide(arrival.asking().head(), arrival.rules())) {
             case LookupDecision.Pass pass -> pass(arrival, client.body(), pass.why());
             case LookupDecision.LookUp lookUp ->
                 lookUp(arrival.inquiry(route.keyOf(arrival.asking().head()), client.body()));

@@ -17,6 +17,7 @@ import dev.weir.policy.ReuseDecision;
 import dev.weir.policy.ReusePolicy;
 import dev.weir.policy.ReuseQuestion;
 import dev.weir.policy.Selection;
+import dev.weir.policy.Via;
 import dev.weir.store.Lookup;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -34,21 +35,28 @@ public final class Lookups {
     private final Purges purges;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final String name;
     private final LoneRequests lone;
     private final Landings landings;
 
-    public Lookups(Filler filler, Uses uses) {
+    /** @param name by which this process marks what it forwards */
+    public Lookups(Filler filler, Uses uses, String name) {
         this.filler = filler;
         this.uses = uses;
         this.purges = filler.wiring().purges();
         this.clock = filler.wiring().clock();
         this.nanoTime = filler.wiring().nanoTime();
+        this.name = name;
         this.lone = new LoneRequests(filler.wiring().tombstones(), clock, nanoTime);
         this.landings = new Landings(this, lone, purges, clock);
     }
 
     Fence position() {
         return purges.position();
+    }
+
+    String name() {
+        return name;
     }
 
     InstantSource clock() {
@@ -201,11 +209,16 @@ public final class Lookups {
         return lone.send(inquiry, waiting.why());
     }
 
+    /** A request that has been here before may be part of the very fill that it would wait for. */
     private Future<Reply> fill(Waiting waiting) {
-        return filler.fill(
-                        waiting.looked(),
-                        waiting.plan(),
-                        waiting.inquiry().course().until())
-                .compose(filled -> landings.land(waiting, filled));
+        Inquiry inquiry = waiting.inquiry();
+        boolean isRound = Via.marks(inquiry.request().headers(), name) > 0;
+        return isRound && waiting.looked().isBeingFilled()
+                ? lone.send(inquiry, waiting.why())
+                : filler.fill(
+                                waiting.looked(),
+                                waiting.plan(),
+                                inquiry.course().until())
+                        .compose(filled -> landings.land(waiting, filled));
     }
 }

@@ -37,6 +37,7 @@ public final class Problem {
             case 502 -> "Bad Gateway";
             case 503 -> "Service Unavailable";
             case 504 -> "Gateway Timeout";
+            case 508 -> "Loop Detected";
             default -> status >= 500 ? "Server Error" : "Client Error";
         };
     }

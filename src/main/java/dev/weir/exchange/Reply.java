@@ -18,6 +18,11 @@ public record Reply(ResponseHead head, Body body, @Nullable Duration age, Explan
         return new Reply(head, body, age, why.showing(key));
     }
 
+    /** The same, without a word of where it came from. */
+    Reply untold() {
+        return new Reply(head, body, age, why.untold());
+    }
+
     /** Another head and content, for the same reason and of the same age. */
     Reply with(ResponseHead other, Body part) {
         return new Reply(other, part, age, why);

@@ -121,6 +121,11 @@ final class Flight {
         return answer;
     }
 
+    /** Whether the fill is still to be taken on. */
+    synchronized boolean awaitsFill() {
+        return phase == Phase.LOOKED;
+    }
+
     /** Takes the fill on; true for exactly one caller. */
     synchronized boolean takeOff() {
         if (phase != Phase.LOOKED) {

@@ -16,6 +16,11 @@ public final class Looked {
         return found;
     }
 
+    /** Whether another request has begun to fill what was looked up. */
+    public boolean isBeingFilled() {
+        return !flight.awaitsFill();
+    }
+
     Flight flight() {
         return flight;
     }

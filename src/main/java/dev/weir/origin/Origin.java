@@ -31,14 +31,17 @@ public final class Origin {
     private final OriginObserver observer;
     private final LongSupplier nanoTime;
     private final Guard guard;
+    private final String gateway;
 
-    public Origin(Vertx vertx, OriginSettings settings, OriginObserver observer, LongSupplier nanoTime) {
+    /** @param name of this gateway, by which it marks what it forwards (RFC 9110 §7.6.3) */
+    public Origin(Vertx vertx, OriginSettings settings, OriginObserver observer, LongSupplier nanoTime, String name) {
         this.vertx = vertx;
         this.settings = settings;
         this.connections = new Connections(vertx, settings);
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.guard = new Guard(vertx, settings, nanoTime);
+        this.gateway = name;
     }
 
     /** Requests under way, until the end of their content. */
@@ -71,7 +74,7 @@ public final class Origin {
      * @param whenGone takes what is to be run if the client leaves before the response head is in
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
-        return send(new Attempt(connections, request, body, settings.timeout()), guard.enter(), whenGone);
+        return send(new Attempt(connections, marked(request), body, settings.timeout()), guard.enter(), whenGone);
     }
 
     /**
@@ -81,7 +84,7 @@ public final class Origin {
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone, Duration limit) {
         Duration shorter = limit.compareTo(settings.timeout()) < 0 ? limit : settings.timeout();
-        Attempt attempt = new Attempt(connections, request, body, shorter);
+        Attempt attempt = new Attempt(connections, marked(request), body, shorter);
         Guard.Entry entry = guard.enter();
         long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> {
             attempt.expire();
@@ -101,6 +104,15 @@ public final class Origin {
                 .compose(response -> read(response, attempt, entry))
                 .onSuccess(response -> answered(response, askedAt))
                 .onFailure(cause -> failed(cause, entry, askedAt));
+    }
+
+    /** Names the version in which the request was received, after the marks of those before. */
+    private RequestHead marked(RequestHead request) {
+        FieldLines fields = FieldLines.builder()
+                .addAll(request.headers())
+                .add("Via", request.protocol() + ' ' + gateway)
+                .build();
+        return request.with(request.method(), fields);
     }
 
     public Future<Void> close() {

@@ -35,7 +35,7 @@ public record CachingRules(
             new Bypass(List.of(), List.of()),
             new Content(false, 64 << 10),
             new Requests(false, 1, true),
-            new Delivery(false, false),
+            new Delivery(false, false, true),
             null,
             4L << 20,
             Duration.ofSeconds(10));
@@ -120,8 +120,9 @@ public record CachingRules(
      * @param forwardsRangeMiss a range of what is not stored comes from the origin as the range that it is, while the
      *     whole is fetched for the next; else it is cut from the whole as that arrives ({@code range-miss})
      * @param debug Cache-Status names the cache key
+     * @param tellsStatus there is a Cache-Status
      */
-    public record Delivery(boolean forwardsRangeMiss, boolean debug) {}
+    public record Delivery(boolean forwardsRangeMiss, boolean debug, boolean tellsStatus) {}
 
     /**
      * Content codings that the gateway makes itself.

@@ -31,6 +31,7 @@ final class FieldNames {
     static final String IF_UNMODIFIED_SINCE = "If-Unmodified-Since";
     static final String LAST_MODIFIED = "Last-Modified";
     static final String LOCATION = "Location";
+    static final String MAX_FORWARDS = "Max-Forwards";
     static final String NO_VARY_SEARCH = "No-Vary-Search";
     static final String PRAGMA = "Pragma";
     static final String RANGE = "Range";

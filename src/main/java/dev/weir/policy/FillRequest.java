@@ -30,7 +30,7 @@ public final class FillRequest {
 
     public static RequestHead of(RequestHead client) {
         FieldLines.Builder headers = FieldLines.builder()
-                .addAll(Via.append(client, HopByHop.strip(client.headers(), PERSONAL)))
+                .addAll(HopByHop.strip(client.headers(), PERSONAL))
                 .set(FieldNames.ACCEPT_ENCODING, AcceptedCodings.of(client.headers()));
         String languages = AcceptedLanguages.of(client.headers());
         if (languages != null) {

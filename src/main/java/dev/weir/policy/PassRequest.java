@@ -9,6 +9,6 @@ public final class PassRequest {
     private PassRequest() {}
 
     public static RequestHead of(RequestHead client) {
-        return client.with(client.method(), Via.append(client, HopByHop.strip(client.headers())));
+        return client.with(client.method(), HopByHop.strip(client.headers()));
     }
 }

@@ -42,8 +42,8 @@ class ReplyFieldsTest {
                 origin.address(),
                 REDIS.uri(),
                 List.of(
-                        Gateway.route("shown", "/shown/**", delivering(new CachingRules.Delivery(false, true))),
-                        Gateway.route("parts", "/parts/**", delivering(new CachingRules.Delivery(true, false))),
+                        Gateway.route("shown", "/shown/**", delivering(new CachingRules.Delivery(false, true, true))),
+                        Gateway.route("parts", "/parts/**", delivering(new CachingRules.Delivery(true, false, true))),
                         Gateway.route("off", "/off/**", null),
                         Gateway.route("all", "/**", Gateway.originOnly())));
     }

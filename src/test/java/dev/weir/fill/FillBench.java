@@ -41,7 +41,8 @@ final class FillBench implements AutoCloseable {
             loops.vertx,
             new OriginSettings("origin", scripted.address(), Duration.ofSeconds(10), 100),
             OriginObserver.NONE,
-            System::nanoTime);
+            System::nanoTime,
+            "weir");
     final Filler one = filler(loops.one);
     final Filler two = filler(loops.two);
 

@@ -147,6 +147,16 @@ final class CacheStatusScenarios {
                         .miss()
                         .get()
                         .hit(0)
-                        .fieldLines("cache-status", "weir; hit; ttl=60; detail=redis"));
+                        .fieldLines("cache-status", "weir; hit; ttl=60; detail=redis"),
+                scenario("a route may tell nothing of where its replies come from")
+                        .on("silent")
+                        .origin(ok("max-age=60"))
+                        .get()
+                        .untold(1)
+                        .lacks("cache-status")
+                        .get()
+                        .untold(0)
+                        .age(0)
+                        .lacks("cache-status"));
     }
 }

@@ -23,6 +23,7 @@ public final class Catalogue {
                     CacheStatusScenarios.all(),
                     KeyScenarios.all(),
                     NoVarySearchScenarios.all(),
+                    HopScenarios.all(),
                     OperatorScenarios.all())
             .flatMap(List::stream)
             .toList();

@@ -168,7 +168,7 @@ final class FieldScenarios {
                 responding("a forwarded request names this gateway in Via", "x-any", "1")
                         .get()
                         .miss()
-                        .originSaw("via", "1.1 weir"),
+                        .originSawPattern("via", "1\\.1 weir-[0-9a-f]{8}"),
                 responding("an unknown request field is forwarded", "x-any", "1")
                         .get("x-req", "2")
                         .miss()

@@ -215,6 +215,11 @@ final class Scenario {
         return field("cache-status", shown -> assertThat(shown).doesNotContain("; " + parameter));
     }
 
+    Scenario replyBody(Consumer<String> check) {
+        expected.also(done -> check.accept(done.reply().body()));
+        return this;
+    }
+
     Scenario field(String name, Consumer<String> check) {
         expected.also(done -> check.accept(done.reply().field(name)));
         return this;
@@ -231,6 +236,26 @@ final class Scenario {
         expected.also(done -> assertThat(done.seen().get(0).fields().get(name))
                 .as("origin saw " + name)
                 .isEqualTo(value));
+        return this;
+    }
+
+    Scenario originSawPattern(String name, String pattern) {
+        expected.also(done -> assertThat(done.seen().get(0).fields().get(name))
+                .as("origin saw " + name)
+                .matches(pattern));
+        return this;
+    }
+
+    /** The gateway answers by itself, and well. */
+    Scenario answered(int status) {
+        expected.origin(0, "");
+        expected.status(status);
+        return this;
+    }
+
+    /** As on a route that tells nothing. */
+    Scenario untold(int originRequests) {
+        expected.origin(originRequests, "");
         return this;
     }
 
