@@ -10,27 +10,33 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was sent to look again, because a flight was over before it could board
  * @param joinedNext it came too late for the response of one fill, and joined the next
  * @param forwarded why it would have gone to the origin, had not another gateway filled the key; null where none did
+ * @param soughtPart no stored part holds the range that it asks for
  */
 record Course(
         long until,
         int attempts,
         boolean joinedNext,
-        @Nullable ForwardReason forwarded) {
-    static final Course NOT_BEGUN = new Course(0, 0, false, null);
+        @Nullable ForwardReason forwarded,
+        boolean soughtPart) {
+    static final Course NOT_BEGUN = new Course(0, 0, false, null, false);
 
     static Course until(long end) {
-        return new Course(end, 0, false, null);
+        return new Course(end, 0, false, null, false);
     }
 
     Course again() {
-        return new Course(until, attempts + 1, joinedNext, forwarded);
+        return new Course(until, attempts + 1, joinedNext, forwarded, soughtPart);
     }
 
     Course joiningNext() {
-        return new Course(until, attempts, true, forwarded);
+        return new Course(until, attempts, true, forwarded, soughtPart);
     }
 
     Course filledElsewhere(ForwardReason why) {
-        return new Course(until, attempts + 1, joinedNext, why);
+        return new Course(until, attempts + 1, joinedNext, why, soughtPart);
+    }
+
+    Course withoutPart() {
+        return new Course(until, attempts, joinedNext, forwarded, true);
     }
 }

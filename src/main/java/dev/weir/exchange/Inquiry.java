@@ -3,6 +3,7 @@ package dev.weir.exchange;
 import dev.weir.message.Body;
 import dev.weir.message.CacheKey;
 import dev.weir.message.RequestHead;
+import dev.weir.message.ResponseHead;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.origin.Origin;
@@ -58,8 +59,12 @@ record Inquiry(
 
     /** Whether a response under its key is one for its query, by what the response says itself. */
     boolean isAnsweredBy(StoredResponse response) {
+        return isAnsweredBy(response.head());
+    }
+
+    boolean isAnsweredBy(ResponseHead response) {
         NoVarySearch rule = address.rule();
-        return rule == null || rule.equals(NoVarySearch.of(response.head().headers()));
+        return rule == null || rule.equals(NoVarySearch.of(response.headers()));
     }
 
     /** The resource turned out to vary by these names. */

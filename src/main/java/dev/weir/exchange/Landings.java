@@ -41,12 +41,14 @@ final class Landings {
 
     private final Lookups lookups;
     private final LoneRequests lone;
+    private final Parts parts;
     private final Purges purges;
     private final InstantSource clock;
 
-    Landings(Lookups lookups, LoneRequests lone, Purges purges, InstantSource clock) {
+    Landings(Lookups lookups, LoneRequests lone, Parts parts, Purges purges, InstantSource clock) {
         this.lookups = lookups;
         this.lone = lone;
+        this.parts = parts;
         this.purges = purges;
         this.clock = clock;
     }
@@ -85,7 +87,7 @@ final class Landings {
         Inquiry inquiry = waiting.inquiry();
         OriginResponse response = own.response();
         if (Tailoring.skipped(inquiry.request(), response.head(), response.body()) > MOST_SKIPPED) {
-            return aloneInstead(waiting, own);
+            return partInstead(waiting, own);
         }
         Reply whole = Forwarding.reply(response, inquiry.route(), Outcome.FORWARDED, waiting.why());
         return Future.succeededFuture(Tailoring.of(inquiry.request(), whole, NO_MARK));
@@ -100,7 +102,7 @@ final class Landings {
         return switch (decide(waiting, shared.candidate(), shared.boarding(), now)) {
             case ADMIT ->
                 isFarOff(waiting, shared)
-                        ? aloneInstead(waiting, shared)
+                        ? partInstead(waiting, shared)
                         : Future.succeededFuture(Replies.filled(waiting.inquiry(), waiting.why(), shared, now));
             case JOIN_NEXT -> {
                 shared.discard();
@@ -183,6 +185,12 @@ final class Landings {
 
     private Future<Reply> again(Waiting waiting, Course next) {
         return next.attempts() <= MOST_ATTEMPTS ? lookups.look(waiting.inquiry().on(next)) : alone(waiting);
+    }
+
+    private Future<Reply> partInstead(Waiting waiting, Filled filled) {
+        filled.discard();
+        boolean isLate = lone.left(waiting.inquiry()).isNegative();
+        return isLate ? alone(waiting) : parts.forward(waiting.inquiry(), waiting.why());
     }
 
     private Future<Reply> aloneInstead(Waiting waiting, Filled filled) {

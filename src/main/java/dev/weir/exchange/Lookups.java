@@ -37,6 +37,7 @@ public final class Lookups {
     private final LongSupplier nanoTime;
     private final String name;
     private final LoneRequests lone;
+    private final Parts parts;
     private final Landings landings;
 
     /** @param name by which this process marks what it forwards */
@@ -48,7 +49,8 @@ public final class Lookups {
         this.nanoTime = filler.wiring().nanoTime();
         this.name = name;
         this.lone = new LoneRequests(filler.wiring().tombstones(), clock, nanoTime);
-        this.landings = new Landings(this, lone, purges, clock);
+        this.parts = new Parts(filler, lone, purges, clock);
+        this.landings = new Landings(this, lone, parts, purges, clock);
     }
 
     Fence position() {
@@ -156,9 +158,9 @@ public final class Lookups {
             case ReuseDecision.Validate validate ->
                 fill(new Waiting(inquiry, looked, plan(inquiry, validate.stored(), true), validate.why()));
             case ReuseDecision.Forward forward ->
-                stored == null && isSeldomAsked(inquiry)
-                        ? lone.send(inquiry, forward.why())
-                        : missed(new Waiting(
+                stored == null
+                        ? missed(inquiry, looked, forward.why())
+                        : fill(new Waiting(
                                 inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why()));
             case ReuseDecision.Refuse refuse -> Future.succeededFuture(Replies.refused(inquiry, refuse.status()));
         };
@@ -196,17 +198,27 @@ public final class Lookups {
                 inquiry.address().rule());
     }
 
-    /** A range that nothing stored could stand in for may go its own way, where the route says so. */
-    private Future<Reply> missed(Waiting waiting) {
-        Inquiry inquiry = waiting.inquiry();
-        boolean goesAlone = inquiry.rules().delivery().forwardsRangeMiss()
-                && waiting.plan().stored() == null
-                && RangePolicy.asks(inquiry.request());
-        if (!goesAlone) {
-            return fill(waiting);
+    private Future<Reply> missed(Inquiry inquiry, Looked looked, ForwardReason why) {
+        boolean isRange = RangePolicy.asks(inquiry.request());
+        if (isRange && !inquiry.course().soughtPart() && inquiry.vary().isEmpty()) {
+            return parts.answer(inquiry)
+                    .compose(reply -> reply == null
+                            ? look(inquiry.on(inquiry.course().withoutPart()))
+                            : Future.succeededFuture(reply));
         }
-        filler.refresh(waiting.looked(), waiting.plan());
-        return lone.send(inquiry, waiting.why());
+        if (isSeldomAsked(inquiry)) {
+            return lone.send(inquiry, why);
+        }
+        FillPlan plan = plan(inquiry, null, false);
+        return isRange && inquiry.rules().delivery().forwardsRangeMiss()
+                ? forwardedRange(inquiry, looked, plan, why)
+                : fill(new Waiting(inquiry, looked, plan, why));
+    }
+
+    /** A range that nothing stored could stand in for goes its own way where the route says so. */
+    private Future<Reply> forwardedRange(Inquiry inquiry, Looked looked, FillPlan plan, ForwardReason why) {
+        filler.refresh(looked, plan);
+        return parts.forward(inquiry, why);
     }
 
     /** A request that has been here before may be part of the very fill that it would wait for. */

@@ -2,12 +2,18 @@ package dev.weir.exchange;
 
 import dev.weir.fill.Filled;
 import dev.weir.message.Body;
+import dev.weir.message.ResponseHead;
 import dev.weir.message.StoredResponse;
 import dev.weir.policy.CacheStatus;
 import dev.weir.policy.ClientHead;
 import dev.weir.policy.ForwardReason;
+import dev.weir.policy.NotModified;
+import dev.weir.policy.PartPolicy;
+import dev.weir.policy.PartialContent;
+import dev.weir.policy.Preconditions;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Replies made from what is stored or being stored, with the client's own preconditions applied to them. */
 final class Replies {
@@ -71,6 +77,28 @@ final class Replies {
         return status.collapsed()
                 ? Explanation.collapsed(inquiry.route(), status, Collapse.PROCESS)
                 : new Explanation(inquiry.route(), ofTheLeader, status);
+    }
+
+    /** From a stored part; null where it does not hold what is asked for. */
+    static @Nullable Reply part(Inquiry inquiry, StoredResponse part, Instant now) {
+        PartPolicy.Piece piece = PartPolicy.piece(inquiry.request(), part);
+        if (piece == null) {
+            return null;
+        }
+        Duration ttl = part.terms().ttl(now);
+        CacheStatus status = new CacheStatus(true, null, 0, false, false, ttl, "part");
+        ResponseHead whole = ClientHead.of(part.with(PartPolicy.whole(part.head())), inquiry.rules(), now);
+        Explanation why = new Explanation(inquiry.route(), Outcome.REDIS_HIT, status);
+        int end = piece.from() + Math.toIntExact(piece.range().length());
+        Body body = new Body.Whole(part.body().slice(piece.from(), end));
+        ResponseHead head = PartialContent.one(whole, piece.range(), piece.total());
+        return switch (Preconditions.decide(inquiry.request(), whole)) {
+            case PROCEED -> new Reply(head, body, part.terms().currentAge(now), why);
+            case NOT_MODIFIED ->
+                new Reply(
+                        NotModified.of(whole), Body.Empty.INSTANCE, part.terms().currentAge(now), why);
+            case FAILED -> null;
+        };
     }
 
     static Reply refused(Inquiry inquiry, int status) {

@@ -29,6 +29,8 @@ public interface FillObserver {
     enum Stored {
         STORED,
         FRESHENED,
+        /** Of a response that was asked for in parts. */
+        PART,
         SKIPPED,
         TOO_LONG,
         TRUNCATED,

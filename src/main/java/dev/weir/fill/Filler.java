@@ -1,5 +1,13 @@
 package dev.weir.fill;
 
+import java.time.Duration;
+import io.vertx.core.buffer.Buffer;
+import dev.weir.policy.StoreDecision;
+import dev.weir.message.Verdict;
+import dev.weir.message.StoredResponse;
+import dev.weir.message.Selecting;
+import dev.weir.message.Fence;
+import dev.weir.fill.FillObserver.Stored;
 import dev.weir.invalidation.Purges;
 import dev.weir.message.CacheKey;
 import dev.weir.message.StoreKey;
@@ -163,6 +171,29 @@ public final class Filler {
         Flight flight = looked.flight();
         if (flight.takeOff()) {
             new Fill(flight, plan, wiring, null).run();
+        }
+    }
+
+    /**
+     * Keeps a part that has arrived, for as long as it is fresh, unless what it is of was purged meanwhile.
+     *
+     * @param fence position applied before the origin was asked
+     */
+    public void keepPart(CacheKey key, Fence fence, StoreDecision.Store store, Buffer content) {
+        StoredResponse part = new StoredResponse(
+                wiring.fillIds().getAsLong(),
+                fence,
+                key,
+                Selecting.NONE,
+                store.groups(),
+                store.head(),
+                content,
+                store.terms());
+        Duration keep = part.terms().ttl(wiring.clock().instant());
+        if (keep.isPositive() && wiring.purges().verdict(part, wiring.purges().applied()) == Verdict.NONE) {
+            wiring.store()
+                    .put(StoreKey.ofPart(key), new Lookup.Found(part), keep)
+                    .onSuccess(written -> wiring.observer().settled(written ? Stored.PART : Stored.LOST));
         }
     }
 

@@ -9,6 +9,8 @@ public record StoreKey(CacheKey key, String variant) {
     /** No digest reads so. */
     private static final String SEARCH = "search";
 
+    private static final String PART = "part";
+
     public static StoreKey of(CacheKey key) {
         return new StoreKey(key, "");
     }
@@ -16,6 +18,11 @@ public record StoreKey(CacheKey key, String variant) {
     /** Of the {@link SearchIndex} of a resource's URI, whatever query the resource has. */
     public static StoreKey ofSearch(CacheKey resource) {
         return new StoreKey(resource.withoutQuery(), SEARCH);
+    }
+
+    /** Of the part that is stored of a resource. */
+    public static StoreKey ofPart(CacheKey resource) {
+        return new StoreKey(resource, PART);
     }
 
     public boolean isVariant() {
