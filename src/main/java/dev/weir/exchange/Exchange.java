@@ -10,9 +10,10 @@ import dev.weir.policy.CachingRules;
 import dev.weir.policy.CodedTags;
 import dev.weir.policy.ContentCoding;
 import dev.weir.policy.ForwardReason;
+import dev.weir.policy.HeadPolicy;
+import dev.weir.policy.HeardRequest;
 import dev.weir.policy.HopDecision;
 import dev.weir.policy.HopPolicy;
-import dev.weir.policy.HeardRequest;
 import dev.weir.policy.LookupDecision;
 import dev.weir.policy.LookupPolicy;
 import dev.weir.route.Route;
@@ -29,7 +30,8 @@ import java.util.Map;
  */
 public final class Exchange {
     private static final Explanation NO_ROUTE = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
-    private static final String LOOP = "The request came round again and again: this gateway's origin leads back to it.";
+    private static final String LOOP =
+            "The request came round again and again: this gateway's origin leads back to it.";
 
     private final Routes routes;
     private final Map<String, Origin> origins;
@@ -126,7 +128,10 @@ public final class Exchange {
     }
 
     private Future<Reply> pass(Arrival arrival, Body content, ForwardReason why) {
-        return pass(arrival.passing().with(content), arrival.route(), arrival.origin(), why);
+        RequestHead asked = arrival.asking().head();
+        return why == ForwardReason.REQUEST && HeadPolicy.mayConcernStored(asked)
+                ? lookups.heads().pass(arrival.passing(), arrival.asGet(), why)
+                : pass(arrival.passing().with(content), arrival.route(), arrival.origin(), why);
     }
 
     private Future<Reply> pass(ClientRequest client, Route route, Origin origin, ForwardReason why) {
@@ -148,6 +153,12 @@ public final class Exchange {
      */
     private record Arrival(
             ClientRequest asking, ClientRequest passing, Route route, Origin origin, CachingRules rules) {
+        /** The GET that a HEAD stands for. */
+        Inquiry asGet() {
+            RequestHead get = asking.head().with("GET", asking.head().headers());
+            return Inquiry.of(asking.heard(get), route.name(), origin, rules, route.keyOf(get));
+        }
+
         Inquiry inquiry(CacheKey key, Body content) {
             return Inquiry.of(asking.with(content), route.name(), origin, rules, key);
         }

@@ -38,6 +38,7 @@ public final class Lookups {
     private final String name;
     private final LoneRequests lone;
     private final Parts parts;
+    private final HeadRequests heads;
     private final Landings landings;
 
     /** @param name by which this process marks what it forwards */
@@ -48,6 +49,7 @@ public final class Lookups {
         this.clock = filler.wiring().clock();
         this.nanoTime = filler.wiring().nanoTime();
         this.name = name;
+        this.heads = new HeadRequests(filler, purges, clock);
         this.lone = new LoneRequests(filler.wiring().tombstones(), clock, nanoTime);
         this.parts = new Parts(filler, lone, purges, clock);
         this.landings = new Landings(this, lone, parts, purges, clock);
@@ -59,6 +61,10 @@ public final class Lookups {
 
     String name() {
         return name;
+    }
+
+    HeadRequests heads() {
+        return heads;
     }
 
     InstantSource clock() {
@@ -227,10 +233,7 @@ public final class Lookups {
         boolean isRound = Via.marks(inquiry.request().headers(), name) > 0;
         return isRound && waiting.looked().isBeingFilled()
                 ? lone.send(inquiry, waiting.why())
-                : filler.fill(
-                                waiting.looked(),
-                                waiting.plan(),
-                                inquiry.course().until())
+                : filler.fill(waiting.looked(), waiting.plan(), inquiry.course().until())
                         .compose(filled -> landings.land(waiting, filled));
     }
 }

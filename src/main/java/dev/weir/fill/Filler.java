@@ -1,22 +1,21 @@
 package dev.weir.fill;
 
-import java.time.Duration;
-import io.vertx.core.buffer.Buffer;
-import dev.weir.policy.StoreDecision;
-import dev.weir.message.Verdict;
-import dev.weir.message.StoredResponse;
-import dev.weir.message.Selecting;
-import dev.weir.message.Fence;
 import dev.weir.fill.FillObserver.Stored;
 import dev.weir.invalidation.Purges;
 import dev.weir.message.CacheKey;
+import dev.weir.message.Fence;
+import dev.weir.message.Selecting;
 import dev.weir.message.StoreKey;
+import dev.weir.message.StoredResponse;
+import dev.weir.message.Verdict;
 import dev.weir.origin.OriginResponse;
+import dev.weir.policy.StoreDecision;
 import dev.weir.store.CacheStore;
 import dev.weir.store.Lookup;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -172,6 +171,22 @@ public final class Filler {
         if (flight.takeOff()) {
             new Fill(flight, plan, wiring, null).run();
         }
+    }
+
+    /**
+     * Puts what became of a stored response in the place of what was looked up, in the background; nothing where it is
+     * being filled.
+     */
+    public void revise(Looked looked, FillPlan plan, StoredResponse revised) {
+        Flight flight = looked.flight();
+        if (flight.takeOff()) {
+            new Revision(flight, plan, wiring, revised).run();
+        }
+    }
+
+    /** Random: what a response is told by that is stored from now on. */
+    public long newFillId() {
+        return wiring.fillIds().getAsLong();
     }
 
     /**

@@ -69,7 +69,7 @@ final class Tenure {
         }
     }
 
-    /** The flight leaves the map only after the store has the value. */
+    /** The flight leaves the map only after the store has the value. What is of no use by now is not stored. */
     void store(StoredResponse response, Stored outcome) {
         List<Write> writes = flight.isGrounded()
                 ? List.of()

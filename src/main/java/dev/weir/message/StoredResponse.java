@@ -32,6 +32,16 @@ public record StoredResponse(
         return new StoredResponse(fillId, fence, key, selecting, groups, head, whole, terms);
     }
 
+    /** Of its content, in bytes. */
+    public int length() {
+        return body.length();
+    }
+
+    /** The same response, to be reused on other terms. */
+    public StoredResponse on(Terms other) {
+        return new StoredResponse(fillId, fence, key, selecting, groups, head, body, other);
+    }
+
     /** The same response, filed under another key. */
     public StoredResponse under(CacheKey other) {
         return new StoredResponse(fillId, fence, other, selecting, groups, head, body, terms);

@@ -41,6 +41,14 @@ public record Terms(
         return resident.isNegative() ? initialAge : initialAge.plus(resident);
     }
 
+    /** The same, stale from then on. */
+    public Terms staleFrom(Instant now) {
+        Duration age = currentAge(now);
+        return lifetime.compareTo(age) <= 0
+                ? this
+                : new Terms(responseTime, initialAge, age, staleWhileRevalidate, staleIfError, fillTime, reuse);
+    }
+
     /** What is left of the freshness lifetime; negative once stale. */
     public Duration ttl(Instant now) {
         return lifetime.minus(currentAge(now));

@@ -24,6 +24,7 @@ public final class Catalogue {
                     KeyScenarios.all(),
                     NoVarySearchScenarios.all(),
                     HopScenarios.all(),
+                    HeadScenarios.all(),
                     OperatorScenarios.all())
             .flatMap(List::stream)
             .toList();
