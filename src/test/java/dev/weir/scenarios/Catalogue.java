@@ -25,6 +25,8 @@ public final class Catalogue {
                     NoVarySearchScenarios.all(),
                     HopScenarios.all(),
                     HeadScenarios.all(),
+                    InvalidationScenarios.all(),
+                    DeliveryScenarios.all(),
                     OperatorScenarios.all())
             .flatMap(List::stream)
             .toList();
