@@ -77,12 +77,16 @@ final class Parts {
         Reply reply = Forwarding.reply(response, inquiry.route(), Outcome.FORWARDED, why);
         StoreQuestion question =
                 new StoreQuestion(inquiry.request(), response.head(), requestTime, clock.instant(), inquiry.rules());
-        return response.body() instanceof Body.Arriving body
-                        && PartPolicy.decide(question, body.length()) instanceof StoreDecision.Store store
-                        && inquiry.isAnsweredBy(store.head())
-                        && mayHold(inquiry, body.length())
-                ? reply.with(reply.head(), keeping(inquiry, store, body))
+        StoreDecision.Store store = response.body() instanceof Body.Arriving body
+                ? PartPolicy.decide(question, body.length())
+                : null;
+        return store != null && inquiry.isAnsweredBy(store.head()) && response.body() instanceof Body.Arriving body
+                ? kept(inquiry, reply, store, body)
                 : reply;
+    }
+
+    private Reply kept(Inquiry inquiry, Reply reply, StoreDecision.Store store, Body.Arriving body) {
+        return mayHold(inquiry, body.length()) ? reply.with(reply.head(), keeping(inquiry, store, body)) : reply;
     }
 
     private boolean mayHold(Inquiry inquiry, long length) {
