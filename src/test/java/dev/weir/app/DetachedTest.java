@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class DetachedTest {
         origin.close();
     }
 
-    private Gateway gateway(Detached detached, Duration limit) {
+    private Gateway gateway(Detached detached, @Nullable Duration limit) {
         Gateway gateway = Gateway.of(
                 Gateway.forgetting(
                         Gateway.settings(origin.address(), REDIS.uri(), Gateway.originOnly()),

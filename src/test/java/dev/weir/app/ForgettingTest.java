@@ -334,18 +334,17 @@ class ForgettingTest {
         originCounts();
         got(one, "/p").assertBody("v1");
         awaitStored(one);
-        Gateway three = null;
-        for (int i = 0; i < 50; i++) {
-            one.purge(new Subject.Uri("http://shop.example/" + i));
-            if (i == 25) {
-                three = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
-            }
-        }
-        try {
+        purgeOthers(0, 26);
+        try (Gateway three = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly())) {
+            purgeOthers(26, 50);
             assertThat(one.purge(PAGE).confirmed()).hasSize(3);
             got(three, "/p").assertBody("v2");
-        } finally {
-            three.close();
+        }
+    }
+
+    private void purgeOthers(int from, int to) {
+        for (int i = from; i < to; i++) {
+            one.purge(new Subject.Uri("http://shop.example/" + i));
         }
     }
 }

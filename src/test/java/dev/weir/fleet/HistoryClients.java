@@ -46,7 +46,7 @@ final class HistoryClients {
         List<Future<Void>> ends = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             Promise<Void> end = Promise.promise();
-            first.apply(new Random(seed + i), end);
+            first.apply(new Random(seed + i), end).onFailure(end::tryFail);
             ends.add(end.future());
         }
         return Future.join(ends).mapEmpty();

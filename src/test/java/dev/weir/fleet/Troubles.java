@@ -112,7 +112,8 @@ final class Troubles {
             return;
         }
         int millis = random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS);
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        List<Kind> kinds = List.of(Kind.values());
+        Kind kind = kinds.get(random.nextInt(kinds.size()));
         each.execute(() -> {
             try {
                 noted(what, number + " " + kind, () -> befall(what, number, kind, millis));
