@@ -77,9 +77,8 @@ final class Parts {
         Reply reply = Forwarding.reply(response, inquiry.route(), Outcome.FORWARDED, why);
         StoreQuestion question =
                 new StoreQuestion(inquiry.request(), response.head(), requestTime, clock.instant(), inquiry.rules());
-        StoreDecision.Store store = response.body() instanceof Body.Arriving body
-                ? PartPolicy.decide(question, body.length())
-                : null;
+        StoreDecision.Store store =
+                response.body() instanceof Body.Arriving body ? PartPolicy.decide(question, body.length()) : null;
         return store != null && inquiry.isAnsweredBy(store.head()) && response.body() instanceof Body.Arriving body
                 ? kept(inquiry, reply, store, body)
                 : reply;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class PartPolicyTest {
         return stored.with(Given.response(206, "ETag", "\"v1\"", "Content-Range", HELD));
     }
 
-    private static StoreDecision.Store decide(int status, long length, String... more) {
+    private static StoreDecision.@Nullable Store decide(int status, long length, String... more) {
         FieldLines fields = FieldLines.builder()
                 .add("Content-Range", HELD)
                 .add("ETag", "\"v1\"")
@@ -38,7 +39,7 @@ class PartPolicyTest {
     @Test
     @Tag("MUST")
     void part_isStoredAsPart() {
-        StoreDecision.Store store = decide(206, 4, "Cache-Control", "max-age=60", "X-A", "1");
+        StoreDecision.Store store = Objects.requireNonNull(decide(206, 4, "Cache-Control", "max-age=60", "X-A", "1"));
         assertThat(store.head().status()).isEqualTo(206);
         assertThat(store.head().headers().all("Content-Range")).containsExactly(HELD);
         assertThat(store.head().headers().get("X-A")).isEqualTo("1");
