@@ -2,7 +2,10 @@ package dev.weir.app;
 
 import dev.weir.config.WeirSettings;
 import dev.weir.exchange.Refills;
+import dev.weir.fill.Filler;
 import dev.weir.fill.Flights;
+import dev.weir.fill.NearTier;
+import dev.weir.fill.RefreshBudgets;
 import dev.weir.fill.Tombstones;
 import dev.weir.fill.Uses;
 import dev.weir.http.ListenSettings;
@@ -18,6 +21,7 @@ import dev.weir.redis.Inbox;
 import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.route.Routes;
+import dev.weir.store.NearStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,8 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway verticles of a process share, and what they report back. */
@@ -36,7 +40,9 @@ final class DataPlane {
     private final Routes routes;
     private final Map<String, Origin> origins;
     private final Meters meters;
-    private final InstantSource clock;
+    private final Surroundings around;
+    private final NearStore near;
+    private final Filler.Keeping keeping;
     private final @Nullable LinkParts links;
     private final Flights flights = new Flights();
     private final Uses uses = new Uses();
@@ -44,7 +50,6 @@ final class DataPlane {
     private final FleetSettings fleet;
     private final RouteFiling filing;
     private final Forgetting forgetting;
-    private final UnaryOperator<Purges> fencing;
     private final Purging purging;
     private final QueuedPurges queued;
     private final Refills refills;
@@ -56,31 +61,30 @@ final class DataPlane {
     private volatile int port;
     private volatile @Nullable Inbox inbox;
 
-    /**
-     * @param links null for a gateway without Redis
-     * @param fencing what requests see instead of the purges; for tests
-     */
+    /** @param links null for a gateway without Redis */
     DataPlane(
             WeirSettings settings,
             Map<String, Origin> origins,
             Meters meters,
-            InstantSource clock,
-            @Nullable LinkParts links,
-            UnaryOperator<Purges> fencing) {
+            Surroundings around,
+            @Nullable LinkParts links) {
         this.listen = settings.listen();
         this.namespace = settings.namespace();
         this.routes = Routes.of(settings.routes());
         this.origins = origins;
         this.meters = meters;
-        this.clock = clock;
+        this.around = around;
         this.links = links;
         this.fleet = settings.fleet();
         this.filing = RouteFiling.of(routes);
-        this.forgetting = new Forgetting(fleet, filing, clock, meters.purges());
-        this.fencing = fencing;
+        this.forgetting = new Forgetting(fleet, filing, around.clock(), meters.purges());
         this.refills = new Refills(filing);
         this.purging = new Purging(forgetting.log(), refills::begin);
         this.queued = new QueuedPurges(forgetting.log(), meters.queue());
+        this.near = new NearStore(settings.near(), around.clock(), System::nanoTime, meters.near());
+        this.keeping = new Filler.Keeping(
+                links == null ? NearTier.NONE : NearTier.before(near, around.clock()),
+                new RefreshBudgets(settings.origins().values(), around.clock()));
     }
 
     ListenSettings listen() {
@@ -105,7 +109,22 @@ final class DataPlane {
 
     /** Redis server time, or this machine's without Redis. */
     InstantSource clock() {
-        return clock;
+        return around.clock();
+    }
+
+    /** Random numbers from 0 to 1. */
+    DoubleSupplier chance() {
+        return around.chance();
+    }
+
+    /** This process's own memory; without Redis the only store. */
+    NearStore near() {
+        return near;
+    }
+
+    /** What the fillers of all event loops share. */
+    Filler.Keeping keeping() {
+        return keeping;
     }
 
     @Nullable
@@ -139,7 +158,7 @@ final class DataPlane {
 
     /** What was purged, as requests are to see it. */
     Purges purges() {
-        return fencing.apply(forgetting.purges());
+        return around.fencing().apply(forgetting.purges());
     }
 
     Tail tail() {

@@ -4,6 +4,7 @@ import dev.weir.exchange.Exchange;
 import dev.weir.exchange.HotKeys;
 import dev.weir.exchange.LoggedInvalidator;
 import dev.weir.exchange.Lookups;
+import dev.weir.exchange.NearHits;
 import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.Refiller;
 import dev.weir.exchange.Refills;
@@ -16,7 +17,7 @@ import dev.weir.redis.Inbox;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.store.CacheStore;
 import dev.weir.store.FencedStore;
-import dev.weir.store.NoStore;
+import dev.weir.store.NearAlone;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -59,7 +60,7 @@ final class GatewayVerticle extends VerticleBase {
 
     private CacheStore openStore() {
         if (plane.links() == null) {
-            return new NoStore();
+            return new NearAlone(plane.near());
         }
         RedisCacheStore opened = RedisCacheStore.connect(vertx, context, plane.namespace(), plane.links());
         redis = opened;
@@ -87,8 +88,11 @@ final class GatewayVerticle extends VerticleBase {
                         plane.clock(),
                         plane.fillIds(),
                         plane.nanoTime(),
-                        plane.meters().fills()));
-        Lookups lookups = new Lookups(filler, plane.uses(), plane.name());
+                        plane.meters().fills(),
+                        plane.keeping()));
+        NearHits near = new NearHits(plane.near(), redis == null, plane.purges());
+        Lookups lookups =
+                new Lookups(filler, near, new Lookups.Surroundings(plane.uses(), plane.chance(), plane.name()));
         Invalidator invalidator = new LoggedInvalidator(plane.routes(), filler, plane.queuedPurges());
         HotKeys hot = new HotKeys(context, plane.hotSeed());
         vertx.setPeriodic(TimeUnit.SECONDS.toMillis(HotKeys.PERIOD_SECONDS), period -> hot.age());

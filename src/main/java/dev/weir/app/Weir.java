@@ -6,7 +6,6 @@ import dev.weir.config.WeirSettings;
 import dev.weir.fill.Compressing;
 import dev.weir.invalidation.Purge;
 import dev.weir.invalidation.PurgeOutcome;
-import dev.weir.invalidation.Purges;
 import dev.weir.metrics.Meters;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginSettings;
@@ -31,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,13 +40,13 @@ public final class Weir {
     private final WeirSettings settings;
     private final PrometheusMeterRegistry registry = Registries.create();
     private final ServerClock clock;
+    private final Surroundings around;
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Meters meters;
     private final String name =
             "weir-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final int eventLoops;
     private final Vertx vertx;
-    private final UnaryOperator<Purges> fencing;
 
     private Map<String, OriginSettings> originSettings = Map.of();
     private @Nullable RedisProcess redisProcess;
@@ -57,12 +55,14 @@ public final class Weir {
     private @Nullable String fleet;
     private @Nullable String gateways;
 
-    private Weir(WeirSettings settings, InstantSource local, UnaryOperator<Purges> fencing) {
+    private Weir(WeirSettings settings, Surroundings outside) {
         this.settings = settings;
-        this.fencing = fencing;
-        this.clock = new ServerClock(local);
+        this.clock = new ServerClock(outside.clock());
+        this.around = outside.with(clock);
         this.meters = new Meters(
-                registry, settings.routes().stream().map(RouteSettings::name).toList());
+                registry,
+                settings.routes().stream().map(RouteSettings::name).toList(),
+                settings.origins().keySet());
         this.eventLoops = settings.eventLoops() > 0
                 ? settings.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
@@ -71,17 +71,12 @@ public final class Weir {
 
     /** Starts a gateway. If any part fails, what was started is stopped again and the future fails with the reason. */
     public static Future<Weir> start(WeirSettings settings) {
-        return start(settings, InstantSource.system());
+        return start(settings, Surroundings.of(InstantSource.system()));
     }
 
-    /** @param clock this machine's, from which that of Redis is reckoned; tests move it */
-    public static Future<Weir> start(WeirSettings settings, InstantSource clock) {
-        return start(settings, clock, UnaryOperator.identity());
-    }
-
-    /** @param fencing what requests see instead of the purges: a test can show what happens without them */
-    public static Future<Weir> start(WeirSettings settings, InstantSource clock, UnaryOperator<Purges> fencing) {
-        Weir weir = new Weir(settings, clock, fencing);
+    /** @param outside whose clock is this machine's, from which that of Redis is reckoned; tests move it */
+    public static Future<Weir> start(WeirSettings settings, Surroundings outside) {
+        Weir weir = new Weir(settings, outside);
         Promise<Weir> outcome = Promise.promise(); // of no event loop: those are gone when a failed start is told
         weir.startRedis()
                 .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))
@@ -124,11 +119,12 @@ public final class Weir {
     }
 
     private Future<Void> startGateways(Optional<LinkParts> links) {
-        DataPlane shared = new DataPlane(settings, origins, meters, clock, links.orElse(null), fencing);
+        DataPlane shared = new DataPlane(settings, origins, meters, around, links.orElse(null));
         plane = shared;
         shared.named(name);
         Meters.watch(registry, shared.flights());
         Meters.watch(registry, shared.queuedPurges());
+        Meters.watch(registry, shared.near());
         Meters.watchDetached(registry, shared.forgetting()::isDetached);
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()

@@ -33,6 +33,7 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
             Map.of("refuse", SetCookie.REFUSE, "strip", SetCookie.STRIP, "store", SetCookie.STORE));
     private static final Form<Boolean> RANGE_MISS =
             Choices.of("fill or forward", Map.of("fill", false, "forward", true));
+    private static final Form<Duration> NEAR = Durations.orSwitched(Delivery.WHILE_USABLE);
     private static final Form<Boolean> IGNORE_COOKIES =
             Choices.of("respect or ignore", Map.of("respect", false, "ignore", true));
 
@@ -59,10 +60,7 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                                 REQUEST_BODY,
                                 CachingRules.ORIGIN_ONLY.content().most())),
                 requests(cache),
-                new Delivery(
-                        cache.get("range-miss", RANGE_MISS, false),
-                        cache.get("debug", Choices.SWITCH, false),
-                        cache.get("cache-status", Choices.SWITCH, true)),
+                delivery(cache),
                 CompressSection.read(cache.at("compress")),
                 cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
                 cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));
@@ -90,6 +88,18 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                         Numbers.COUNT,
                         CachingRules.ORIGIN_ONLY.requests().untilStored()),
                 cache.get("no-vary-search", Choices.SWITCH, true));
+    }
+
+    private static Delivery delivery(Section cache) {
+        return new Delivery(
+                cache.get("range-miss", RANGE_MISS, false),
+                cache.get("debug", Choices.SWITCH, false),
+                cache.get("cache-status", Choices.SWITCH, true),
+                cache.get("near", NEAR, Duration.ZERO),
+                cache.get(
+                        "early-refresh",
+                        Numbers.EAGERNESS,
+                        CachingRules.ORIGIN_ONLY.delivery().earlyRefresh()));
     }
 
     private static Bypass bypass(Section bypass) {

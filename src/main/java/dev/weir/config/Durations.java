@@ -34,6 +34,17 @@ final class Durations {
 
     private Durations() {}
 
+    /** A time limit that may be switched: {@code off} is none at all, {@code on} that it has no end. */
+    static Form<Duration> orSwitched(Duration endless) {
+        return Form.of(
+                        "off, on or " + EXAMPLES,
+                        text -> Choices.SWITCH
+                                .read(text)
+                                .map(on -> on ? endless : Duration.ZERO)
+                                .or(() -> LIFETIME.read(text)))
+                .suggesting(text -> LIFETIME.nearest(text).or(() -> Choices.SWITCH.nearest(text)));
+    }
+
     private static Optional<Duration> parse(String text) {
         Matcher written = WRITTEN.matcher(text);
         return written.matches()

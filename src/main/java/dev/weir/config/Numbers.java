@@ -15,6 +15,10 @@ final class Numbers {
     static final Form<Double> RATE =
             Form.of("a number from 0.0 to 1.0", Numbers::decimal).where(rate -> rate <= 1);
 
+    /** How much earlier than usual; 1 is as usual. */
+    static final Form<Double> EAGERNESS =
+            Form.of("a number from 0.0 to 10.0", Numbers::decimal).where(eagerness -> eagerness <= 10);
+
     private Numbers() {}
 
     static Form<Integer> between(int least, int most) {

@@ -42,6 +42,7 @@ record OriginsSection(Map<String, OriginSettings> settings, Map<String, Simulati
                     .report(servers.isAbsent() ? "no server" : "two kinds of origin", "either servers or simulated");
         }
         URI server = server(origin);
+        int maxConcurrent = origin.get("max-concurrent", Numbers.COUNT, 256);
         if (!simulated.isAbsent()) {
             simulations.put(name, simulated.section(SimulationSection::read));
         }
@@ -51,8 +52,9 @@ record OriginsSection(Map<String, OriginSettings> settings, Map<String, Simulati
                         name,
                         server,
                         origin.get("timeout", Durations.WAIT, Duration.ofSeconds(10)),
-                        origin.get("max-concurrent", Numbers.COUNT, 256),
-                        overload(origin)));
+                        maxConcurrent,
+                        overload(origin),
+                        origin.get("refresh-budget", Numbers.COUNT, OriginSettings.usualRefreshBudget(maxConcurrent))));
     }
 
     private static Overload overload(Section origin) {

@@ -4,6 +4,7 @@ import dev.weir.admin.AdminSettings;
 import dev.weir.http.ListenSettings;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
+import dev.weir.store.NearSettings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class WeirSection {
     private static final String AUTO = "auto";
     private static final Form<Integer> EVENT_LOOPS = eventLoops();
+    private static final Form<Long> NEAR_BYTES = Sizes.between("1MiB", "64GiB");
 
     private WeirSection() {}
 
@@ -24,6 +26,7 @@ final class WeirSection {
         String namespace = root.get("namespace", Texts.NAMESPACE, "weir");
         FleetSection fleet = new FleetSection(root);
         RedisSettings redis = root.section("redis", section -> fleet.readLog(section, RedisSection.read(section)));
+        NearSettings near = root.section("near-store", WeirSection::near);
         OriginsSection origins = root.section("origins", OriginsSection::read);
         List<RouteSettings> routes =
                 RoutesSection.read(root.at("routes"), origins.settings().keySet());
@@ -34,9 +37,14 @@ final class WeirSection {
                 namespace,
                 redis,
                 fleet.read(),
+                near,
                 Collections.unmodifiableMap(origins.settings()),
                 Map.copyOf(origins.simulations()),
                 routes);
+    }
+
+    private static NearSettings near(Section near) {
+        return new NearSettings(near.get("max-bytes", NEAR_BYTES, NearSettings.STANDARD.maxBytes()));
     }
 
     private static Form<Integer> eventLoops() {

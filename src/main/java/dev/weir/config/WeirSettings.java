@@ -7,6 +7,7 @@ import dev.weir.origin.OriginSettings;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
 import dev.weir.simulate.SimulationSettings;
+import dev.weir.store.NearSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public record WeirSettings(
         String namespace,
         RedisSettings redis,
         FleetSettings fleet,
+        NearSettings near,
         Map<String, OriginSettings> origins,
         Map<String, SimulationSettings> simulations,
         List<RouteSettings> routes) {
@@ -37,6 +39,7 @@ public record WeirSettings(
                 namespace,
                 redis,
                 fleet,
+                near,
                 origins,
                 simulations,
                 routes);

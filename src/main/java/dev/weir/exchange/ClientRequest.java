@@ -12,6 +12,13 @@ import java.util.function.Consumer;
  *     what it takes last replaces what it took before
  */
 public record ClientRequest(RequestHead head, Body body, Consumer<Runnable> whenGone) {
+    /** A request without content, to be answered before its client can leave. */
+    static ClientRequest atOnce(RequestHead head) {
+        return new ClientRequest(head, Body.Empty.INSTANCE, ClientRequest::stays);
+    }
+
+    private static void stays(Runnable action) {}
+
     /** The same, its head as its route hears it. */
     ClientRequest heard(RequestHead other) {
         return new ClientRequest(other, body, whenGone);

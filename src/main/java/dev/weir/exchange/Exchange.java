@@ -21,6 +21,7 @@ import dev.weir.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request from its head to its reply: which route, may it be looked up, then {@link Lookups} or {@link Forwarding}.
@@ -58,6 +59,35 @@ public final class Exchange {
     /** The Date of a response that has none of its own (RFC 9110 §6.6.1). */
     public String date() {
         return date.now();
+    }
+
+    /**
+     * The reply to a request without content, if this process's memory has it: no future, nobody asked. Null where the
+     * request is to be {@link #handle handled}.
+     */
+    public @Nullable Reply near(RequestHead received) {
+        if (!(HopPolicy.decide(received, lookups.name()) instanceof HopDecision.GoOn on)) {
+            return null;
+        }
+        RequestHead request = on.request();
+        Route route = routes.match(request);
+        CachingRules rules = route == null ? null : route.caching();
+        Origin origin = route == null ? null : origins.get(route.origin());
+        if (route == null || rules == null || origin == null || !lookups.servesNear(rules)) {
+            return null;
+        }
+        RequestHead asking = ContentCoding.negotiate(HeardRequest.of(request, rules), rules);
+        if (!(LookupPolicy.decide(asking, rules) instanceof LookupDecision.LookUp)) {
+            return null;
+        }
+        Inquiry inquiry = Inquiry.of(ClientRequest.atOnce(asking), route.name(), origin, rules, route.keyOf(asking));
+        Reply reply = lookups.near(inquiry);
+        if (reply == null) {
+            return null;
+        }
+        hot.count(inquiry.key());
+        Reply shown = rules.delivery().debug() ? reply.showing(inquiry.key()) : reply;
+        return rules.delivery().tellsStatus() ? shown : shown.untold();
     }
 
     public Future<Reply> handle(ClientRequest client) {

@@ -76,6 +76,10 @@ record Inquiry(
         return new Inquiry(client, route, origin, rules, address, vary, further);
     }
 
+    boolean keepsNear() {
+        return rules.delivery().keepsNear();
+    }
+
     ForwardReason missing() {
         return vary.isEmpty() ? ForwardReason.URI_MISS : ForwardReason.VARY_MISS;
     }

@@ -8,8 +8,10 @@ import dev.weir.invalidation.Purges;
 import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
+import dev.weir.message.VaryIndex;
 import dev.weir.message.Verdict;
 import dev.weir.origin.OriginResponse;
+import dev.weir.policy.CachingRules;
 import dev.weir.policy.FillRequest;
 import dev.weir.policy.ForwardReason;
 import dev.weir.policy.RangePolicy;
@@ -19,9 +21,12 @@ import dev.weir.policy.ReuseQuestion;
 import dev.weir.policy.Selection;
 import dev.weir.policy.Via;
 import dev.weir.store.Lookup;
+import dev.weir.store.Tier;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lookups {
     private final Filler filler;
+    private final NearHits near;
+    private final Refreshes refreshes;
     private final Uses uses;
     private final Purges purges;
     private final InstantSource clock;
@@ -41,19 +48,28 @@ public final class Lookups {
     private final HeadRequests heads;
     private final Landings landings;
 
-    /** @param name by which this process marks what it forwards */
-    public Lookups(Filler filler, Uses uses, String name) {
+    public Lookups(Filler filler, NearHits near, Surroundings around) {
         this.filler = filler;
-        this.uses = uses;
+        this.near = near;
+        this.refreshes = new Refreshes(filler, around.chance());
+        this.uses = around.uses();
         this.purges = filler.wiring().purges();
         this.clock = filler.wiring().clock();
         this.nanoTime = filler.wiring().nanoTime();
-        this.name = name;
+        this.name = around.name();
         this.heads = new HeadRequests(filler, purges, clock);
         this.lone = new LoneRequests(filler.wiring().tombstones(), clock, nanoTime);
         this.parts = new Parts(filler, lone, purges, clock);
         this.landings = new Landings(this, lone, parts, purges, clock);
     }
+
+    /**
+     * What decisions depend on beside the request.
+     *
+     * @param chance random numbers from 0 to 1
+     * @param name by which this process marks what it forwards
+     */
+    public record Surroundings(Uses uses, DoubleSupplier chance, String name) {}
 
     Fence position() {
         return purges.position();
@@ -91,15 +107,52 @@ public final class Lookups {
                 .compose(filled -> landings.land(waiting, filled));
     }
 
+    /** Whether {@link #near} may have an answer on such a route. */
+    boolean servesNear(CachingRules rules) {
+        return near.serve(rules);
+    }
+
+    /** The answer from this process's memory at once; null where others have to be asked. */
+    @Nullable
+    Reply near(Inquiry inquiry) {
+        Instant now = clock.instant();
+        StoredResponse stored = near.find(inquiry, now);
+        if (stored == null) {
+            return null;
+        }
+        refreshes.near(inquiry, stored, now);
+        return Replies.hit(inquiry, stored, Tier.NEAR, now);
+    }
+
     /** Where purges may have been missed when the request arrived, nothing stored or shared answers it. */
     Future<Reply> answer(Inquiry inquiry) {
         Inquiry begun = begin(inquiry);
-        return inquiry.request().position().isUnknown() ? detached(begun) : look(begun);
+        if (inquiry.request().position().isUnknown()) {
+            return detached(begun);
+        }
+        VaryIndex known = filler.knownIndex(inquiry.key());
+        return known == null ? look(begun) : lookVarying(begun, known.names());
     }
 
     private Inquiry begin(Inquiry inquiry) {
         return inquiry.on(
                 Course.until(nanoTime.getAsLong() + inquiry.rules().maxWait().toNanos()));
+    }
+
+    /** An index met of late spares the question for it; if it leads to nothing, the question is asked after all. */
+    private Future<Reply> lookVarying(Inquiry inquiry, List<String> names) {
+        Inquiry varying = inquiry.varying(names);
+        StoreKey key = varying.storeKey();
+        if (lone.isUncacheable(varying, key)) {
+            return lone.sendUncacheable(varying, key);
+        }
+        return filler.look(key, inquiry.keepsNear(), looked -> {
+            if (selected(varying, looked.found()) != null) {
+                return reuse(varying, looked);
+            }
+            filler.forgetIndex(inquiry.key());
+            return look(inquiry);
+        });
     }
 
     /** Begins at the resource's key; also for a request that was sent to look again. */
@@ -109,8 +162,8 @@ public final class Lookups {
             return lone.sendUncacheable(inquiry, key);
         }
         return inquiry.address().isFirst()
-                ? filler.lookThroughQueries(key, looked -> met(inquiry, looked))
-                : filler.look(key, looked -> met(inquiry, looked));
+                ? filler.lookThroughQueries(key, inquiry.keepsNear(), looked -> met(inquiry, looked))
+                : filler.look(key, inquiry.keepsNear(), looked -> met(inquiry, looked));
     }
 
     private Future<Reply> detached(Inquiry inquiry) {
@@ -127,7 +180,7 @@ public final class Lookups {
      * @param purged because of a purge, not of age
      */
     Future<Reply> answerNext(Inquiry inquiry, Looked spent, boolean purged) {
-        return filler.lookPast(spent, purged, looked -> met(inquiry, looked));
+        return filler.lookPast(spent, purged, inquiry.keepsNear(), looked -> met(inquiry, looked));
     }
 
     /** What stands under the resource's key: the response itself, or the way to its variants or its fellows. */
@@ -145,7 +198,7 @@ public final class Lookups {
         StoreKey key = inquiry.storeKey();
         return lone.isUncacheable(inquiry, key)
                 ? lone.sendUncacheable(inquiry, key)
-                : filler.look(key, looked -> reuse(inquiry, looked));
+                : filler.look(key, inquiry.keepsNear(), looked -> reuse(inquiry, looked));
     }
 
     private Future<Reply> reuse(Inquiry inquiry, Looked looked) {
@@ -156,7 +209,7 @@ public final class Lookups {
         Instant now = clock.instant();
         ReuseQuestion question = new ReuseQuestion(inquiry.request(), stored, verdict, inquiry.missing(), now);
         return switch (ReusePolicy.decide(question)) {
-            case ReuseDecision.Serve serve -> Future.succeededFuture(Replies.hit(inquiry, serve.stored(), now));
+            case ReuseDecision.Serve serve -> Future.succeededFuture(hit(inquiry, looked, serve.stored(), now));
             case ReuseDecision.ServeStale stale -> {
                 filler.refresh(looked, plan(inquiry, stale.stored(), true));
                 yield Future.succeededFuture(Replies.stale(inquiry, stale.stored(), now));
@@ -172,6 +225,12 @@ public final class Lookups {
         };
     }
 
+    private Reply hit(Inquiry inquiry, Looked looked, StoredResponse stored, Instant now) {
+        refreshes.early(inquiry, stored, looked, now);
+        Tier tier = looked.found() instanceof Lookup.Found found ? found.tier() : Tier.REDIS;
+        return Replies.hit(inquiry, stored, tier, now);
+    }
+
     /** Whether it takes more requests until what answers this one is worth storing ({@code min-uses}). */
     private boolean isSeldomAsked(Inquiry inquiry) {
         int untilStored = inquiry.rules().requests().untilStored();
@@ -179,7 +238,7 @@ public final class Lookups {
     }
 
     /** Nothing, where what was found answers other selecting fields, or other queries, than this request's. */
-    private static @Nullable StoredResponse selected(Inquiry inquiry, Lookup found) {
+    static @Nullable StoredResponse selected(Inquiry inquiry, Lookup found) {
         return found instanceof Lookup.Found stored
                         && Selection.matches(stored.response().selecting(), inquiry.request())
                         && inquiry.isAnsweredBy(stored.response())
@@ -223,7 +282,7 @@ public final class Lookups {
 
     /** A range that nothing stored could stand in for goes its own way where the route says so. */
     private Future<Reply> forwardedRange(Inquiry inquiry, Looked looked, FillPlan plan, ForwardReason why) {
-        filler.refresh(looked, plan);
+        filler.fillBehind(looked, plan);
         return parts.forward(inquiry, why);
     }
 

@@ -74,11 +74,13 @@ public final class Refiller {
     }
 
     private Future<Boolean> look(Inquiry inquiry, Decision decision) {
-        return filler.look(StoreKey.of(inquiry.key()), looked -> {
+        return filler.look(StoreKey.of(inquiry.key()), inquiry.keepsNear(), looked -> {
             if (looked.found() instanceof Lookup.Varies varies) {
                 Inquiry variant = inquiry.varying(varies.index().names());
                 return filler.look(
-                        variant.storeKey(), there -> Future.succeededFuture(decision.decide(variant, there)));
+                        variant.storeKey(),
+                        inquiry.keepsNear(),
+                        there -> Future.succeededFuture(decision.decide(variant, there)));
             }
             return Future.succeededFuture(decision.decide(inquiry, looked));
         });

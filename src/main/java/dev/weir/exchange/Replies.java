@@ -11,6 +11,7 @@ import dev.weir.policy.NotModified;
 import dev.weir.policy.PartPolicy;
 import dev.weir.policy.PartialContent;
 import dev.weir.policy.Preconditions;
+import dev.weir.store.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
     private Replies() {}
 
-    static Reply hit(Inquiry inquiry, StoredResponse stored, Instant now) {
+    static Reply hit(Inquiry inquiry, StoredResponse stored, Tier tier, Instant now) {
         ForwardReason forwarded = inquiry.course().forwarded();
         if (forwarded != null) {
             return filledElsewhere(inquiry, forwarded, stored, now);
         }
+        return switch (tier) {
+            case NEAR -> hit(inquiry, stored, now, Outcome.NEAR_HIT, "near");
+            case REDIS -> hit(inquiry, stored, now, Outcome.REDIS_HIT, "redis");
+        };
+    }
+
+    private static Reply hit(Inquiry inquiry, StoredResponse stored, Instant now, Outcome outcome, String detail) {
         CacheStatus status =
-                new CacheStatus(true, null, 0, false, false, stored.terms().ttl(now), "redis");
-        return fromStored(inquiry, stored, now, Outcome.REDIS_HIT, status);
+                new CacheStatus(true, null, 0, false, false, stored.terms().ttl(now), detail);
+        return fromStored(inquiry, stored, now, outcome, status);
     }
 
     /** From what another gateway stored, whose fill this request waited for: to the fleet, one request forwarded for both. */

@@ -14,6 +14,9 @@ public interface FillObserver {
 
         @Override
         public void waiting(int change) {}
+
+        @Override
+        public void refreshed(String origin, Refresh outcome) {}
     };
 
     void began();
@@ -24,6 +27,16 @@ public interface FillObserver {
 
     /** So many more requests, or fewer, wait for another's fill. */
     void waiting(int change);
+
+    /** A response in store is to be refreshed while nobody waits for that. */
+    void refreshed(String origin, Refresh outcome);
+
+    /** What became of the wish to refresh a response. */
+    enum Refresh {
+        BEGUN,
+        /** The origin's budget is spent; a later request will try. */
+        PUT_OFF
+    }
 
     /** What became of a response that might have been stored. */
     enum Stored {

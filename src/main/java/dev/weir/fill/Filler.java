@@ -7,7 +7,9 @@ import dev.weir.message.Fence;
 import dev.weir.message.Selecting;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
+import dev.weir.message.VaryIndex;
 import dev.weir.message.Verdict;
+import dev.weir.origin.Origin;
 import dev.weir.origin.OriginResponse;
 import dev.weir.policy.StoreDecision;
 import dev.weir.store.CacheStore;
@@ -46,7 +48,15 @@ public final class Filler {
             InstantSource clock,
             LongSupplier fillIds,
             LongSupplier nanoTime,
-            FillObserver observer) {}
+            FillObserver observer,
+            Keeping keeping) {
+        NearTier near() {
+            return keeping.near();
+        }
+    }
+
+    /** What all fillers of a process share beside their flights. */
+    public record Keeping(NearTier near, RefreshBudgets budgets) {}
 
     private static final Filled WAITED_TOO_LONG =
             new Filled.Failed(504, "The answer of the origin took longer than this route waits.");
@@ -66,9 +76,15 @@ public final class Filler {
     /**
      * Looks a key up, once for all who ask at the same time, and goes on with what was found.
      *
+     * @param keep whether the process keeps what is found in its own memory
      * @param then must decide on a fill before it returns: the flight of a look-up that nobody wants filled is over
      *     as soon as the request that led it has decided
      */
+    public <T> Future<T> look(StoreKey key, boolean keep, Function<Looked, Future<T>> then) {
+        return look(key, new Manner(false, keep), then);
+    }
+
+    /** The same, and what is found is not kept near. */
     public <T> Future<T> look(StoreKey key, Function<Looked, Future<T>> then) {
         return look(key, false, then);
     }
@@ -77,11 +93,14 @@ public final class Filler {
      * The same, and where nothing stands there, looks for the index that tells whether other queries of its URI are the
      * same: part of the one look-up that all who ask share.
      */
-    public <T> Future<T> lookThroughQueries(StoreKey key, Function<Looked, Future<T>> then) {
-        return look(key, true, then);
+    public <T> Future<T> lookThroughQueries(StoreKey key, boolean keep, Function<Looked, Future<T>> then) {
+        return look(key, new Manner(true, keep), then);
     }
 
-    private <T> Future<T> look(StoreKey key, boolean throughQueries, Function<Looked, Future<T>> then) {
+    /** How something is looked up: through the queries of its URI, and whether the process keeps what is found. */
+    private record Manner(boolean throughQueries, boolean keep) {}
+
+    private <T> Future<T> look(StoreKey key, Manner manner, Function<Looked, Future<T>> then) {
         Flight mine = flights.create(key);
         Flight boarded = flights.boardOr(mine);
         while (boarded != null) {
@@ -92,7 +111,7 @@ public final class Filler {
             flights.leave(boarded);
             boarded = flights.boardOr(mine);
         }
-        return lead(mine, throughQueries, then);
+        return lead(mine, manner, then);
     }
 
     /**
@@ -100,21 +119,31 @@ public final class Filler {
      * finds that out first puts the next one on the map.
      *
      * @param purged because of a purge, not of age
+     * @param keep whether the process keeps what is found in its own memory
      */
-    public <T> Future<T> lookPast(Looked spent, boolean purged, Function<Looked, Future<T>> then) {
+    public <T> Future<T> lookPast(Looked spent, boolean purged, boolean keep, Function<Looked, Future<T>> then) {
         Flight next = flights.replace(spent.flight(), purged);
-        return next == null ? look(spent.flight().key(), then) : lead(next, false, then);
+        return next == null ? look(spent.flight().key(), keep, then) : lead(next, new Manner(false, keep), then);
     }
 
-    private <T> Future<T> lead(Flight mine, boolean throughQueries, Function<Looked, Future<T>> then) {
+    private <T> Future<T> lead(Flight mine, Manner manner, Function<Looked, Future<T>> then) {
         StoreKey key = mine.key();
+        long mark = wiring.near().mark(key);
         return wiring.store()
                 .get(key)
-                .compose(found -> throughQueries && isNotStored(found)
+                .compose(found -> manner.throughQueries() && isNotStored(found)
                         ? wiring.store()
                                 .get(StoreKey.ofSearch(key.key()))
-                                .compose(index -> land(mine, index instanceof Lookup.Equates ? index : found, then))
-                        : land(mine, found, then));
+                                .compose(index -> land(
+                                        mine,
+                                        wiring.near()
+                                                .met(
+                                                        key,
+                                                        mark,
+                                                        index instanceof Lookup.Equates ? index : found,
+                                                        manner.keep()),
+                                        then))
+                        : land(mine, wiring.near().met(key, mark, found, manner.keep()), then));
     }
 
     private static boolean isNotStored(Lookup found) {
@@ -166,11 +195,44 @@ public final class Filler {
     }
 
     /** Fills in the background, unless somebody does already. */
-    public void refresh(Looked looked, FillPlan plan) {
+    public void fillBehind(Looked looked, FillPlan plan) {
         Flight flight = looked.flight();
         if (flight.takeOff()) {
             new Fill(flight, plan, wiring, null).run();
         }
+    }
+
+    /** Refreshes what is stored in the background, unless somebody does already or the origin's budget is spent. */
+    public void refresh(Looked looked, FillPlan plan) {
+        String origin = plan.origin().name();
+        Flight flight = looked.flight();
+        if (!wiring.keeping().budgets().take(origin)) {
+            wiring.observer().refreshed(origin, FillObserver.Refresh.PUT_OFF);
+        } else if (flight.takeOff()) {
+            wiring.observer().refreshed(origin, FillObserver.Refresh.BEGUN);
+            new Fill(flight, plan, wiring, null).run();
+        } else {
+            wiring.keeping().budgets().giveBack(origin);
+        }
+    }
+
+    /** Whether a refresh has to be put off, before anything is asked for its sake. */
+    public boolean putsOff(Origin origin) {
+        boolean spent = wiring.keeping().budgets().isSpent(origin.name());
+        if (spent) {
+            wiring.observer().refreshed(origin.name(), FillObserver.Refresh.PUT_OFF);
+        }
+        return spent;
+    }
+
+    /** The names by which a resource was seen to vary of late, or null. */
+    public @Nullable VaryIndex knownIndex(CacheKey resource) {
+        return wiring.near().index(resource);
+    }
+
+    /** The index led to nothing that is stored. */
+    public void forgetIndex(CacheKey resource) {
+        wiring.near().drop(StoreKey.of(resource));
     }
 
     /**
@@ -218,7 +280,10 @@ public final class Filler {
      */
     public Future<Void> ground(CacheKey resource) {
         flights.ground(resource);
-        return wiring.store().remove(StoreKey.ofSearch(resource)).mapEmpty();
+        return wiring.store().remove(StoreKey.ofSearch(resource)).map(removed -> {
+            wiring.near().forget(resource);
+            return null;
+        });
     }
 
     /** The one it is called on. */

@@ -40,7 +40,10 @@ final class Revision {
 
     private void put() {
         if (Retention.keep(revised, wiring.clock().instant()).isZero()) {
-            wiring.store().remove(flight.key()).onSuccess(removed -> end());
+            wiring.store().remove(flight.key()).onSuccess(removed -> {
+                wiring.near().drop(flight.key());
+                end();
+            });
         } else {
             tenure.store(revised, Stored.FRESHENED);
         }

@@ -77,6 +77,9 @@ final class Tenure {
         boolean held = lease != null;
         Future<Void> filed = writes.isEmpty() ? Future.succeededFuture() : Equating.file(response, plan, wiring);
         filed.compose(ready -> handBack(new Settlement.Store(writes))).onSuccess(settled -> {
+            if (settled) {
+                wiring.near().stored(flight, writes, plan.rules().delivery().keepsNear());
+            }
             flight.close();
             if (flight.isGrounded()) {
                 takeBack(writes);

@@ -22,6 +22,7 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,11 +110,25 @@ public final class GatewayServer {
                 verdict.target(),
                 new RequestFields(request.headers()),
                 protocol(request),
-                wiring.exchange().position(),
-                HintWriter.to(request));
-        answer(new ClientRequest(head, bodyOf(request), action -> whenGone(request, action)), request.remoteAddress())
+                wiring.exchange().position());
+        Reply near = near(head);
+        if (near != null) {
+            replies.write(request, near, startedAt);
+            return;
+        }
+        RequestHead hinted = head.hinting(HintWriter.to(request));
+        answer(new ClientRequest(hinted, bodyOf(request), action -> whenGone(request, action)), request.remoteAddress())
                 .onSuccess(reply -> replies.write(request, reply, startedAt))
                 .onFailure(bug -> replies.write(request, broken(bug), startedAt));
+    }
+
+    /** In the same turn, without a future. */
+    private @Nullable Reply near(RequestHead head) {
+        try {
+            return wiring.exchange().near(head);
+        } catch (RuntimeException bug) {
+            return broken(bug);
+        }
     }
 
     /** A bug costs one request a 500, never the process. */

@@ -19,6 +19,11 @@ public record RequestHead(
         return new RequestHead(method, target, headers, protocol, position);
     }
 
+    /** The same from somebody who wants to. */
+    public RequestHead hinting(EarlyHints to) {
+        return new RequestHead(method, target, headers, protocol, position, to);
+    }
+
     /** A request whose answer may be looked up: HEAD is answered from what GET stored (RFC 9110 §9.3.2). */
     public boolean isGetOrHead() {
         return method.equals("GET") || method.equals("HEAD");

@@ -4,6 +4,9 @@ import dev.weir.fill.FillObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fills under way, and what became of the responses they brought. */
@@ -11,8 +14,10 @@ final class FillMeters implements FillObserver {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final ByConstant<Stored, Counter> stores;
+    private final Map<String, ByConstant<Refresh, Counter>> refreshes = new HashMap<>();
 
-    FillMeters(MeterRegistry registry) {
+    FillMeters(MeterRegistry registry, Collection<String> origins) {
+        origins.forEach(origin -> refreshes.put(origin, refreshesOf(registry, origin)));
         Gauge.builder("weir.fills.inflight", underWay, AtomicInteger::get)
                 .description("Fills that have asked the origin and not settled yet.")
                 .register(registry);
@@ -40,6 +45,24 @@ final class FillMeters implements FillObserver {
     @Override
     public void waiting(int change) {
         waiting.addAndGet(change);
+    }
+
+    @Override
+    public void refreshed(String origin, Refresh outcome) {
+        ByConstant<Refresh, Counter> ofOrigin = refreshes.get(origin);
+        if (ofOrigin != null) {
+            ofOrigin.of(outcome).increment();
+        }
+    }
+
+    private static ByConstant<Refresh, Counter> refreshesOf(MeterRegistry registry, String origin) {
+        return new ByConstant<>(
+                Refresh.values(),
+                outcome -> Counter.builder("weir.refreshes")
+                        .description("Refreshes that nobody waits for.")
+                        .tag("origin", origin)
+                        .tag("outcome", outcome)
+                        .register(registry));
     }
 
     @Override

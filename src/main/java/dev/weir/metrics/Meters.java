@@ -9,6 +9,8 @@ import dev.weir.invalidation.QueuedPurges;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginObserver;
 import dev.weir.redis.CommandObserver;
+import dev.weir.store.NearObserver;
+import dev.weir.store.NearStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -45,14 +47,19 @@ public final class Meters {
     private final FillMeters fills;
     private final RedisMeters redis;
     private final PurgeMeters purges;
+    private final NearMeters near;
 
-    /** @param routes names of the configured routes */
-    public Meters(MeterRegistry registry, Collection<String> routes) {
+    /**
+     * @param routes names of the configured routes
+     * @param originNames names of the configured origins
+     */
+    public Meters(MeterRegistry registry, Collection<String> routes, Collection<String> originNames) {
         requests = new RequestMeters(registry, routes);
         origins = new OriginMeters(registry);
-        fills = new FillMeters(registry);
+        fills = new FillMeters(registry, originNames);
         redis = new RedisMeters(registry);
         purges = new PurgeMeters(registry);
+        near = new NearMeters(registry);
     }
 
     public ExchangeObserver requests() {
@@ -71,12 +78,27 @@ public final class Meters {
         return redis;
     }
 
+    public NearObserver near() {
+        return near;
+    }
+
     public PurgeObserver purges() {
         return purges;
     }
 
     public QueueObserver queue() {
         return purges;
+    }
+
+    /** What the near store holds, read at each scrape. */
+    public static void watch(MeterRegistry registry, NearStore near) {
+        Gauge.builder("weir.near.bytes", near, NearStore::bytes)
+                .description("Memory that the near store takes.")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("weir.near.responses", near, NearStore::responses)
+                .description("Responses that the near store holds.")
+                .register(registry);
     }
 
     /** Purges that clients caused and that wait for the log, read at each scrape. */

@@ -121,8 +121,25 @@ public record CachingRules(
      *     whole is fetched for the next; else it is cut from the whole as that arrives ({@code range-miss})
      * @param debug Cache-Status names the cache key
      * @param tellsStatus there is a Cache-Status
+     * @param near longest time for which a response is given from this process's memory without asking Redis; zero for
+     *     not at all
+     * @param earlyRefresh how eagerly a response is refreshed while it is still fresh, the {@code beta} of
+     *     {@link EarlyRefresh}; zero for not at all
      */
-    public record Delivery(boolean forwardsRangeMiss, boolean debug, boolean tellsStatus) {}
+    public record Delivery(
+            boolean forwardsRangeMiss, boolean debug, boolean tellsStatus, Duration near, double earlyRefresh) {
+        /** Longer than anything is kept. */
+        public static final Duration WHILE_USABLE = Duration.ofDays(36_500);
+
+        /** Not from near, and refreshed early as usual. */
+        public Delivery(boolean forwardsRangeMiss, boolean debug, boolean tellsStatus) {
+            this(forwardsRangeMiss, debug, tellsStatus, Duration.ZERO, 1.0);
+        }
+
+        public boolean keepsNear() {
+            return !near.isZero();
+        }
+    }
 
     /**
      * Content codings that the gateway makes itself.

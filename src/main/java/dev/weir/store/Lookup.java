@@ -13,7 +13,11 @@ public sealed interface Lookup {
     /** Something is stored. */
     sealed interface Present extends Lookup {}
 
-    record Found(StoredResponse response) implements Present {}
+    record Found(StoredResponse response, Tier tier) implements Present {
+        public Found(StoredResponse response) {
+            this(response, Tier.REDIS);
+        }
+    }
 
     /** The resource's responses vary: look again, for the variant that the request selects. */
     record Varies(VaryIndex index) implements Present {}

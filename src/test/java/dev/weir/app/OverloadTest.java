@@ -40,6 +40,7 @@ class OverloadTest {
                         usual.namespace(),
                         usual.redis(),
                         usual.fleet(),
+                        usual.near(),
                         Map.of("origin", guarded),
                         usual.simulations(),
                         usual.routes()),

@@ -88,6 +88,7 @@ class FaultRuns {
                         usual.namespace(),
                         redis,
                         usual.fleet(),
+                        usual.near(),
                         Map.of("origin", guarded),
                         usual.simulations(),
                         usual.routes()),

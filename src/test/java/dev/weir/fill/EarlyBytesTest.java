@@ -44,7 +44,7 @@ class EarlyBytesTest {
             Filler filler = context == bench.loops.one ? bench.one : bench.two;
             return bench.loops.start(
                     context,
-                    () -> filler.look(FillBench.KEY, looked -> {
+                    () -> filler.look(FillBench.KEY, false, looked -> {
                                 assertHere();
                                 return filler.fill(looked, bench.plan(FillBench.get()), FillBench.patient());
                             })

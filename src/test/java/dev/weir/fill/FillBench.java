@@ -14,6 +14,9 @@ import dev.weir.origin.OriginObserver;
 import dev.weir.origin.OriginSettings;
 import dev.weir.policy.CachingRules;
 import dev.weir.store.Lookup;
+import dev.weir.store.NearObserver;
+import dev.weir.store.NearSettings;
+import dev.weir.store.NearStore;
 import dev.weir.testing.ScriptedOrigin;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -37,12 +40,12 @@ final class FillBench implements AutoCloseable {
     final Tombstones tombstones = new Tombstones();
     final MapStore store = new MapStore();
     final Counts counts = new Counts();
-    final Origin origin = new Origin(
-            loops.vertx,
-            new OriginSettings("origin", scripted.address(), Duration.ofSeconds(10), 100),
-            OriginObserver.NONE,
-            System::nanoTime,
-            "weir");
+    final Origin origin = new Origin(loops.vertx, settings(), OriginObserver.NONE, System::nanoTime, "weir");
+    final NearStore near =
+            new NearStore(NearSettings.STANDARD, InstantSource.fixed(NOW), System::nanoTime, NearObserver.NONE);
+    final Filler.Keeping keeping = new Filler.Keeping(
+            NearTier.before(near, InstantSource.fixed(NOW)),
+            new RefreshBudgets(List.of(settings()), InstantSource.fixed(NOW)));
     final Filler one = filler(loops.one);
     final Filler two = filler(loops.two);
 
@@ -51,6 +54,7 @@ final class FillBench implements AutoCloseable {
         final AtomicInteger underWay = new AtomicInteger();
         final AtomicInteger waiting = new AtomicInteger();
         final Queue<Stored> settled = new ConcurrentLinkedQueue<>();
+        final Queue<Refresh> refreshed = new ConcurrentLinkedQueue<>();
 
         @Override
         public void began() {
@@ -71,6 +75,15 @@ final class FillBench implements AutoCloseable {
         public void waiting(int change) {
             waiting.addAndGet(change);
         }
+
+        @Override
+        public void refreshed(String origin, Refresh outcome) {
+            refreshed.add(outcome);
+        }
+    }
+
+    private OriginSettings settings() {
+        return new OriginSettings("origin", scripted.address(), Duration.ofSeconds(10), 100);
     }
 
     private Filler filler(Context context) {
@@ -86,7 +99,8 @@ final class FillBench implements AutoCloseable {
                         InstantSource.fixed(NOW),
                         () -> 7L,
                         System::nanoTime,
-                        counts));
+                        counts,
+                        keeping));
     }
 
     static RequestHead get(String... fields) {
@@ -109,7 +123,7 @@ final class FillBench implements AutoCloseable {
     /** Looks up and fills whatever was found. */
     Future<Filled> ask(Context context, FillPlan plan) {
         Filler filler = context == loops.one ? one : two;
-        return loops.start(context, () -> filler.look(KEY, looked -> filler.fill(looked, plan, patient())));
+        return loops.start(context, () -> filler.look(KEY, true, looked -> filler.fill(looked, plan, patient())));
     }
 
     /** Later than any test lasts. */

@@ -1,5 +1,6 @@
 package dev.weir.fleet;
 
+import dev.weir.app.Surroundings;
 import dev.weir.app.Weir;
 import dev.weir.config.ConfigReader;
 import dev.weir.config.Configuration;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A gateway that follows the log and confirms purges, but does not look at the fence of what it serves. */
 final class UnfencedMain {
@@ -24,7 +26,9 @@ final class UnfencedMain {
         if (!(read instanceof Configuration.Accepted accepted)) {
             throw new IllegalArgumentException(read.toString());
         }
-        Weir weir = Async.await(Weir.start(accepted.settings(), InstantSource.system(), UnfencedMain::unfenced));
+        Surroundings surroundings = new Surroundings(
+                InstantSource.system(), () -> ThreadLocalRandom.current().nextDouble(), UnfencedMain::unfenced);
+        Weir weir = Async.await(Weir.start(accepted.settings(), surroundings));
         System.out.println("weir: serving " + weir.address() + ", admin " + weir.adminAddress());
         new CountDownLatch(1).await();
     }

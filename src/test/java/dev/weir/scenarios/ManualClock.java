@@ -11,7 +11,7 @@ import java.time.temporal.ChronoUnit;
  * <p>It has to run at first: a gateway reckons the time of Redis from its own when it connects. It stops in the middle of
  * a second, so that what is left of that reckoning moves no whole second.
  */
-final class ManualClock implements InstantSource {
+public final class ManualClock implements InstantSource {
     private volatile Instant stopped = Instant.MAX;
 
     @Override
@@ -20,11 +20,11 @@ final class ManualClock implements InstantSource {
         return at.equals(Instant.MAX) ? Instant.now() : at;
     }
 
-    void stop() {
+    public void stop() {
         stopped = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(1_500);
     }
 
-    synchronized void advance(Duration step) {
+    public synchronized void advance(Duration step) {
         stopped = stopped.plus(step);
     }
 }

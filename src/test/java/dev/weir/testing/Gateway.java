@@ -3,6 +3,7 @@ package dev.weir.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.admin.AdminSettings;
+import dev.weir.app.Surroundings;
 import dev.weir.app.Weir;
 import dev.weir.config.ConfigReader;
 import dev.weir.config.Configuration;
@@ -18,6 +19,7 @@ import dev.weir.policy.CachingRules;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.KeyRules;
 import dev.weir.route.RouteSettings;
+import dev.weir.store.NearSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -33,6 +35,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 
 /** A gateway with two event loops in this process, before one origin, and a client that talks to it over the socket. */
 public final class Gateway implements AutoCloseable {
@@ -52,12 +56,45 @@ public final class Gateway implements AutoCloseable {
             vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(CLIENT_CONNECTIONS));
 
     private Gateway(WeirSettings settings, InstantSource clock) {
-        weir = Async.await(Weir.start(settings, clock));
+        this(Weir.start(settings, Surroundings.of(clock)));
     }
 
-    /** @param clock this machine's time as the gateway sees it */
+    private Gateway(Future<Weir> started) {
+        weir = Async.await(started);
+    }
+
+    /**
+     * One that nothing happens to by chance.
+     *
+     * @param clock this machine's time as the gateway sees it
+     */
     public static Gateway of(WeirSettings settings, InstantSource clock) {
-        return new Gateway(settings, clock);
+        return of(settings, clock, () -> 1);
+    }
+
+    /** @param chance random numbers from 0 to 1 */
+    public static Gateway of(WeirSettings settings, InstantSource clock, DoubleSupplier chance) {
+        return new Gateway(Weir.start(settings, new Surroundings(clock, chance, UnaryOperator.identity())));
+    }
+
+    /** The same rules, with responses kept near for so long, and refreshed early so eagerly. */
+    public static CachingRules near(CachingRules rules, Duration near, double earlyRefresh) {
+        return new CachingRules(
+                rules.ttls(),
+                rules.stale(),
+                rules.cookies(),
+                rules.bypass(),
+                rules.content(),
+                rules.requests(),
+                new CachingRules.Delivery(
+                        rules.delivery().forwardsRangeMiss(),
+                        rules.delivery().debug(),
+                        rules.delivery().tellsStatus(),
+                        near,
+                        earlyRefresh),
+                rules.compression(),
+                rules.maxBody(),
+                rules.maxWait());
     }
 
     /** @param yaml a configuration as an operator would write it */
@@ -144,6 +181,7 @@ public final class Gateway implements AutoCloseable {
                 "test",
                 new RedisSettings(topology, redis == null ? List.of() : List.of(redis), patience.withRedis(), 1_024),
                 FleetSettings.STANDARD,
+                NearSettings.STANDARD,
                 origins,
                 new HashMap<>(),
                 routes);
@@ -158,6 +196,7 @@ public final class Gateway implements AutoCloseable {
                 settings.namespace(),
                 settings.redis(),
                 fleet,
+                settings.near(),
                 settings.origins(),
                 settings.simulations(),
                 settings.routes());
