@@ -114,7 +114,7 @@ class AloneTest {
         origin.alwaysAnswer(request -> answer(request, "new"));
         Async.await(gateway.send("PUT", "/varies"));
         getSettled("/varies", "accept-language", "de")
-                .assertForwarded("uri-miss")
+                .assertForwarded("vary-miss")
                 .assertBody("new de");
         assertNear(getSettled("/b").assertBody("old"));
     }
