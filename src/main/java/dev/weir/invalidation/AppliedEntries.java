@@ -11,20 +11,23 @@ import java.util.Set;
  * The entries that this gateway applied in the last minutes, so that it can append again what a log has lost, by a failover
  * to a replica that was behind.
  *
- * <p>Bounded in time, number and characters; what no longer fits is remembered as a number alone, up to which all is taken
+ * <p>Bounded in time, number and memory; what no longer fits is remembered as a number alone, up to which all is taken
  * for known. Not thread-safe.
  */
 public final class AppliedEntries {
     private static final long KEPT = Duration.ofMinutes(2).toNanos();
     private static final int MOST = 20_000;
-    private static final long MOST_CHARACTERS = 8 << 20;
+    private static final long MOST_BYTES = 16 << 20;
+
+    /** What a short text takes beside its characters. */
+    private static final int TEXT = 56;
 
     /** One entry, as it stood in the log. */
     public record Entry(long id, List<String> fields) {
-        private long characters() {
+        private long bytes() {
             long sum = 0;
             for (String field : fields) {
-                sum += field.length();
+                sum += TEXT + field.length();
             }
             return sum;
         }
@@ -33,22 +36,22 @@ public final class AppliedEntries {
     private record Kept(Entry entry, long at) {}
 
     private final Deque<Kept> entries = new ArrayDeque<>();
-    private long characters;
+    private long bytes;
     private long dropped;
 
     /** @param now nanoseconds of the monotonic clock */
     public void add(Entry entry, long now) {
         entries.addLast(new Kept(entry, now));
-        characters += entry.characters();
+        bytes += entry.bytes();
         while (!entries.isEmpty() && isTooMuch(entries.getFirst(), now)) {
             Entry first = entries.removeFirst().entry();
-            characters -= first.characters();
+            bytes -= first.bytes();
             dropped = Math.max(dropped, first.id());
         }
     }
 
     private boolean isTooMuch(Kept first, long now) {
-        return now - first.at() > KEPT || entries.size() > MOST || characters > MOST_CHARACTERS;
+        return now - first.at() > KEPT || entries.size() > MOST || bytes > MOST_BYTES;
     }
 
     /** Whether an entry of that number was applied, as far as is known; those before the last minutes were. */

@@ -18,11 +18,11 @@ import java.util.List;
  * (release), so that whoever reads the position (acquire) and then the tables sees every purge up to it.
  */
 public final class PurgeIndex implements Purges {
-    /** 16 MiB. */
-    private static final int URI_BITS = 20;
+    /** A million slots, 18 MiB. */
+    private static final int URI_BITS = 17;
 
     /** 1 MiB: they matter to keys of several queries alone. */
-    private static final int PATH_BITS = 16;
+    private static final int PATH_BITS = 13;
 
     /** Behind the URI of a key that stands for several queries (No-Vary-Search). */
     private static final String SEVERAL_QUERIES = " n:";

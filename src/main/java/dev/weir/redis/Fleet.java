@@ -84,8 +84,9 @@ final class Fleet {
         return links.nanoTime().getAsLong();
     }
 
-    void later(Duration delay, Runnable step) {
-        vertx.setTimer(Math.max(1, delay.toMillis()), timer -> step.run());
+    /** What is cancelled holds on to nothing. */
+    long later(Duration delay, Runnable step) {
+        return vertx.setTimer(Math.max(1, delay.toMillis()), timer -> step.run());
     }
 
     /** Called whenever this gateway or another has come further. */

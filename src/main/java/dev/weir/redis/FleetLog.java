@@ -167,10 +167,11 @@ public final class FleetLog implements Tail {
     private Future<Boolean> await(Fence fence) {
         Waiting reader = new Waiting(fence, Promise.promise());
         waiting.add(reader);
-        fleet.later(BRIEFLY, () -> {
+        long limit = fleet.later(BRIEFLY, () -> {
             waiting.remove(reader);
             reader.reached().tryComplete(isApplied(fence));
         });
+        reader.reached().future().onComplete(told -> fleet.vertx().cancelTimer(limit));
         changed();
         return reader.reached().future();
     }

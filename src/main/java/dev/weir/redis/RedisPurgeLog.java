@@ -80,7 +80,8 @@ final class RedisPurgeLog implements PurgeLog {
                     .compose(this::replicated)
                     .onSuccess(this::stands)
                     .onFailure(failure -> outcome.tryComplete(failed(failure)));
-            fleet.later(patience, this::patienceEnded);
+            long limit = fleet.later(patience, this::patienceEnded);
+            outcome.future().onComplete(told -> fleet.vertx().cancelTimer(limit));
         }
 
         private Future<LogLink.Added> replicated(LogLink.Added added) {
