@@ -66,12 +66,20 @@ public final class FieldLines implements Headers {
 
     @Override
     public List<String> all(String name) {
-        List<String> values = List.of();
         for (int i = 0; i < lines.length; i += 2) {
             if (lines[i].equalsIgnoreCase(name)) {
-                if (values.isEmpty()) {
-                    values = new ArrayList<>(2);
-                }
+                return allFrom(i, name);
+            }
+        }
+        return List.of();
+    }
+
+    /** Most fields have one line. */
+    private List<String> allFrom(int first, String name) {
+        List<String> values = List.of(lines[first + 1]);
+        for (int i = first + 2; i < lines.length; i += 2) {
+            if (lines[i].equalsIgnoreCase(name)) {
+                values = values.size() == 1 ? new ArrayList<>(values) : values;
                 values.add(lines[i + 1]);
             }
         }

@@ -4,7 +4,6 @@ import dev.weir.message.Headers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The fill is sent this spelling, so that no origin can answer one spelling differently from another.
  */
 final class AcceptedLanguages {
+    private static final Comparator<Weighted> BY_FALLING_WEIGHT =
+            Comparator.comparingInt(Weighted::thousandths).reversed();
+
     private AcceptedLanguages() {}
 
     /** Null where the field is absent, or cannot be read: then nothing is known of what its spelling means. */
@@ -29,7 +31,15 @@ final class AcceptedLanguages {
             }
             languages.add(language);
         }
-        languages.sort(Comparator.comparingInt(Weighted::thousandths).reversed());
-        return languages.stream().map(Weighted::toString).collect(Collectors.joining(", "));
+        languages.sort(BY_FALLING_WEIGHT);
+        return joined(languages);
+    }
+
+    private static String joined(List<Weighted> languages) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < languages.size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(languages.get(i));
+        }
+        return text.toString();
     }
 }

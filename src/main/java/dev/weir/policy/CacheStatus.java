@@ -22,6 +22,10 @@ public record CacheStatus(
         @Nullable String detail) {
 
     public String render() {
+        boolean fromStore = hit && fwd == null && fwdStatus == 0 && !stored && !collapsed;
+        if (fromStore && ttl != null && detail != null && isToken(detail)) {
+            return "weir; hit; ttl=" + ttl.toSeconds() + "; detail=" + detail;
+        }
         StringBuilder text = new StringBuilder(64).append("weir");
         if (hit) {
             text.append("; hit");

@@ -38,7 +38,7 @@ public final class ClientHead {
         ResponseHead head = stored.head();
         Duration browser = rules.ttls().browser();
         FieldLines fields = FieldLines.copyOf(head.headers());
-        if (ADDRESSED_HERE.stream().anyMatch(fields::contains)) {
+        if (fields.contains(FieldNames.WEIR_CACHE_CONTROL) || fields.contains(FieldNames.SURROGATE_CONTROL)) {
             fields = fields.without(ADDRESSED_HERE::contains);
         }
         if (browser != null && StatusCodes.isHeuristicallyCacheable(head.status()) && mayKeep(fields)) {

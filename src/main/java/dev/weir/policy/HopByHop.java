@@ -51,7 +51,7 @@ public final class HopByHop {
      * could store the answer to one request under the key of another.
      */
     static boolean hidesField(Headers request) {
-        if (request.get(FieldNames.CONNECTION) == null) {
+        if (request.get(FieldNames.CONNECTION) == null || isUsual(request.all(FieldNames.CONNECTION))) {
             return false;
         }
         for (String option : options(request)) {
@@ -60,6 +60,13 @@ public final class HopByHop {
             }
         }
         return false;
+    }
+
+    /** What nearly every client sends, and what names no field. */
+    private static boolean isUsual(List<String> connection) {
+        return connection.size() == 1
+                && (connection.get(0).equalsIgnoreCase("keep-alive")
+                        || connection.get(0).equalsIgnoreCase("close"));
     }
 
     static Set<String> ignoringCase(List<String> names) {

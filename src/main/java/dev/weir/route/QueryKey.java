@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class QueryKey {
     private final boolean isAll;
     private final boolean isNone;
+    private final boolean allCount;
     private final Set<String> only = new HashSet<>();
     private final Set<String> ignored = new HashSet<>();
     private final List<String> ignoredPrefixes = new ArrayList<>();
@@ -37,6 +38,7 @@ final class QueryKey {
     QueryKey(KeyRules.Query rules) {
         isAll = rules.all() && rules.only().isEmpty();
         isNone = !rules.all() && rules.only().isEmpty();
+        allCount = isAll && rules.ignore().isEmpty();
         rules.only()
                 .forEach(name ->
                         only.add(fold(new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))));
@@ -58,6 +60,9 @@ final class QueryKey {
         boolean single = query.indexOf('&') < 0;
         if (single) {
             return counts(Member.of(query)) ? query : null;
+        }
+        if (allCount && QueryOrder.isKept(query)) {
+            return query;
         }
         List<Member> members = members(query);
         if (members.isEmpty()) {
@@ -119,11 +124,7 @@ final class QueryKey {
         }
 
         boolean mayMove() {
-            return !mayHideAnother() && !name.isEmpty() && name.chars().allMatch(Member::isPlain);
-        }
-
-        private static boolean isPlain(int c) {
-            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+            return !mayHideAnother() && QueryOrder.isPlain(name, 0, name.length());
         }
     }
 }

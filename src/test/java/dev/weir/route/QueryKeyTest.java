@@ -53,6 +53,15 @@ class QueryKeyTest {
         assertThat(keys.of(query(shuffled))).isEqualTo(keys.of(query(members)));
     }
 
+    /** The short way, which queries in order take, against the long one. */
+    @Property(tries = 3000)
+    void whatIsInOrder_isWhatSortingWouldMakeOfIt(@ForAll("queries") List<String> members) {
+        QueryKey shortWay = new QueryKey(KeyRules.Query.ALL);
+        QueryKey longWay = new QueryKey(new KeyRules.Query(true, List.of(), List.of("ignored")));
+
+        assertThat(shortWay.of(query(members))).isEqualTo(longWay.of(query(members)));
+    }
+
     @Property
     void ignoredMembers_leaveNoTrace(@ForAll("plain") List<String> members, @ForAll Random random) {
         List<String> more = new ArrayList<>(members);
