@@ -6,6 +6,7 @@ import dev.weir.fill.Filler;
 import dev.weir.fill.Flights;
 import dev.weir.fill.NearTier;
 import dev.weir.fill.RefreshBudgets;
+import dev.weir.fill.Siblings;
 import dev.weir.fill.Tombstones;
 import dev.weir.fill.Uses;
 import dev.weir.http.ListenSettings;
@@ -47,6 +48,7 @@ final class DataPlane {
     private final Flights flights = new Flights();
     private final Uses uses = new Uses();
     private final Tombstones tombstones = new Tombstones();
+    private final Siblings siblings = new Siblings();
     private final FleetSettings fleet;
     private final RouteFiling filing;
     private final Forgetting forgetting;
@@ -138,6 +140,10 @@ final class DataPlane {
 
     Uses uses() {
         return uses;
+    }
+
+    Siblings siblings() {
+        return siblings;
     }
 
     Tombstones tombstones() {

@@ -84,6 +84,7 @@ final class GatewayVerticle extends VerticleBase {
                         store,
                         leases(store),
                         plane.tombstones(),
+                        plane.siblings(),
                         plane.purges(),
                         plane.clock(),
                         plane.fillIds(),

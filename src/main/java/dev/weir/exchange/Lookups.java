@@ -251,7 +251,9 @@ public final class Lookups {
     }
 
     static FillPlan plan(Inquiry inquiry, @Nullable StoredResponse stored, boolean validate) {
-        boolean asked = validate && stored != null && FillRequest.mayValidate(inquiry.request(), stored);
+        boolean asked = stored == null
+                ? !inquiry.vary().isEmpty() && FillRequest.mayAskBySiblings(inquiry.request(), inquiry.rules())
+                : validate && FillRequest.mayValidate(inquiry.request(), stored);
         return new FillPlan(
                 inquiry.request(),
                 inquiry.content(),

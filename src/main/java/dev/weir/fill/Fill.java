@@ -1,5 +1,8 @@
 package dev.weir.fill;
 
+import java.util.List;
+import dev.weir.store.Lookup;
+import dev.weir.policy.VariantTag;
 import dev.weir.fill.FillObserver.Stored;
 import dev.weir.fill.Leases.Acquired;
 import dev.weir.fill.Leases.Lease;
@@ -43,6 +46,7 @@ final class Fill {
     private final Filler.Wiring wiring;
     private final Tenure tenure;
     private final Audience audience;
+    private final AskedSiblings siblings;
 
     /** @param leader null for a fill that nobody waits for */
     Fill(Flight flight, FillPlan plan, Filler.Wiring wiring, @Nullable Hop<Filled> leader) {
@@ -51,6 +55,7 @@ final class Fill {
         this.wiring = wiring;
         this.tenure = new Tenure(flight, plan, wiring);
         this.audience = new Audience(flight, wiring.context(), leader);
+        this.siblings = AskedSiblings.of(flight.key(), plan, wiring);
     }
 
     /** Takes the lease with the fence read <em>before</em> the origin is asked. */
@@ -115,7 +120,12 @@ final class Fill {
     private RequestHead requestFor(FillPlan asked) {
         RequestHead fill =
                 FillRequest.of(audience.leader() == null ? asked.request().silent() : asked.request());
-        return asked.validate() && asked.stored() != null ? FillRequest.conditional(fill, asked.stored()) : fill;
+        if (!asked.validate()) {
+            return fill;
+        }
+        return asked.stored() == null
+                ? FillRequest.conditional(fill, siblings.tags())
+                : FillRequest.conditional(fill, asked.stored());
     }
 
     /** A bug costs those who wait an error; left alone it would cost every later request of this key its whole wait. */
@@ -134,6 +144,8 @@ final class Fill {
         int status = response.head().status();
         if (status == 304 && asked.validate() && asked.stored() != null) {
             freshen(held, asked, asked.stored(), question);
+        } else if (status == 304 && asked.validate() && !siblings.tags().isEmpty()) {
+            freshenSibling(held, asked, question);
         } else if (status >= 500
                 && plan.isStaleUsable(plan.request(), status, wiring.clock().instant())) {
             response.body().discard();
@@ -147,6 +159,18 @@ final class Fill {
                 case StoreDecision.Skip skip -> release(skip.rule(), response);
             }
         }
+    }
+
+    /** The origin says that a variant which is stored is the one that is asked for. */
+    private void freshenSibling(Lease held, FillPlan asked, StoreQuestion question) {
+        siblings.named(asked, question.response())
+                .onSuccess(lent -> guarded(() -> {
+                    if (lent == null) {
+                        ask(held, asked.unconditional());
+                    } else {
+                        freshen(held, asked, lent, question);
+                    }
+                }));
     }
 
     /**

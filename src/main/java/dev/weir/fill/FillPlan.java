@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param request as the client sent it
  * @param content of the request, whole
  * @param stored what the look-up found and no hard purge forbids, or null
- * @param validate ask the origin whether {@code stored} still holds
+ * @param validate ask the origin whether {@code stored} still holds; where nothing is stored, whether one of the variants
+ *     that are is the answer
  * @param vary names by which the resource is already known to vary
  * @param search the rule by which its key stands for many queries, or null where it stands for one
  */

@@ -44,6 +44,7 @@ public final class Filler {
             CacheStore store,
             Leases leases,
             Tombstones tombstones,
+            Siblings siblings,
             Purges purges,
             InstantSource clock,
             LongSupplier fillIds,

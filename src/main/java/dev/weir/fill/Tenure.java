@@ -84,6 +84,9 @@ final class Tenure {
             if (flight.isGrounded()) {
                 takeBack(writes);
             } else {
+                if (settled) {
+                    wiring.siblings().stored(response);
+                }
                 ended(settled ? outcome : held ? Stored.LOST : Stored.SKIPPED);
             }
         });

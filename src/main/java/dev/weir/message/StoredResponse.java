@@ -42,6 +42,11 @@ public record StoredResponse(
         return new StoredResponse(fillId, fence, key, selecting, groups, head, body, other);
     }
 
+    /** The same response, selected by other fields. */
+    public StoredResponse selectedBy(Selecting other) {
+        return new StoredResponse(fillId, fence, key, other, groups, head, body, terms);
+    }
+
     /** The same response, filed under another key. */
     public StoredResponse under(CacheKey other) {
         return new StoredResponse(fillId, fence, other, selecting, groups, head, body, terms);

@@ -5,6 +5,7 @@ import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The request that fills the cache, made of a client's: one for the whole of it, whose answer is good for everybody.
@@ -50,6 +51,25 @@ public final class FillRequest {
             headers.set(FieldNames.IF_MODIFIED_SINCE, validators.lastModified());
         }
         return validators.isEmpty() ? fill : fill.with(fill.method(), headers.build());
+    }
+
+    /** Asks whether one of several stored variants is the answer; {@code fill} itself if there are none. */
+    public static RequestHead conditional(RequestHead fill, List<VariantTag> siblings) {
+        if (siblings.isEmpty()) {
+            return fill;
+        }
+        String tags = siblings.stream().map(VariantTag::etag).distinct().collect(Collectors.joining(", "));
+        return fill.with(
+                fill.method(),
+                FieldLines.builder()
+                        .addAll(fill.headers())
+                        .set(FieldNames.IF_NONE_MATCH, tags)
+                        .build());
+    }
+
+    /** Whether a variant that is not stored is asked for with the tags of others. */
+    public static boolean mayAskBySiblings(RequestHead client, CachingRules rules) {
+        return client.isGetOrHead() && rules.compression() == null;
     }
 
     /** Whether the origin can be asked for less than the whole. A precondition of a POST would mean another thing. */

@@ -95,6 +95,7 @@ final class FillBench implements AutoCloseable {
                         store,
                         new LocalLeases(store),
                         tombstones,
+                        new Siblings(),
                         Purges.NONE,
                         InstantSource.fixed(NOW),
                         () -> 7L,

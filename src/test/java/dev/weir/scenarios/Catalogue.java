@@ -25,6 +25,7 @@ public final class Catalogue {
                     NoVarySearchScenarios.all(),
                     HopScenarios.all(),
                     HeadScenarios.all(),
+                    SiblingScenarios.all(),
                     InvalidationScenarios.all(),
                     DeliveryScenarios.all(),
                     OperatorScenarios.all())

@@ -125,8 +125,8 @@ final class Scenario {
     }
 
     /** The origin is asked a second time, since its first answer was of no use. */
-    Scenario getTwice(String why) {
-        get().expected.origin(2, "fwd=" + why);
+    Scenario getTwice(String why, String... fields) {
+        get(fields).expected.origin(2, "fwd=" + why);
         return this;
     }
 
