@@ -1,8 +1,5 @@
 package dev.weir.fill;
 
-import java.util.List;
-import dev.weir.store.Lookup;
-import dev.weir.policy.VariantTag;
 import dev.weir.fill.FillObserver.Stored;
 import dev.weir.fill.Leases.Acquired;
 import dev.weir.fill.Leases.Lease;
@@ -22,8 +19,11 @@ import dev.weir.policy.Selection;
 import dev.weir.policy.StoreDecision;
 import dev.weir.policy.StorePolicy;
 import dev.weir.policy.StoreQuestion;
+import dev.weir.policy.VariantTag;
+import dev.weir.store.Lookup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

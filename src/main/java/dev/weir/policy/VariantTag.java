@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param variant digest of its selecting fields
  * @param codings the value of Accept-Encoding that selects it; null where it is selected without
  */
-public record VariantTag(String etag, String variant, @Nullable String codings) {
+public record VariantTag(
+        String etag, String variant, @Nullable String codings) {
     private static final String CODINGS = "accept-encoding";
 
     /** Null for a response that is no variant, or has no such tag, or a coding that nothing selected. */
