@@ -51,25 +51,37 @@ final class HeadRequests {
     /** In the background: the client has its answer. */
     private void heard(Inquiry asGet, ResponseHead head, Instant requestTime) {
         StoreQuestion answer = new StoreQuestion(asGet.request(), head, requestTime, clock.instant(), asGet.rules());
-        filler.look(StoreKey.of(asGet.key()), looked -> met(asGet, looked, answer));
+        StoreKey key = StoreKey.of(asGet.key());
+        if (asGet.address().isFirst()) {
+            filler.lookThroughQueries(key, false, looked -> met(asGet, looked, answer));
+        } else {
+            filler.look(key, looked -> met(asGet, looked, answer));
+        }
     }
 
     private Future<@Nullable Void> met(Inquiry asGet, Looked looked, StoreQuestion answer) {
         if (looked.found() instanceof Lookup.Varies varies) {
             List<String> names = varies.index().names();
-            String variant = Selection.variant(Selection.select(names, asGet.request()));
-            return filler.look(
-                    new StoreKey(asGet.key(), variant), other -> revise(asGet.varying(names), other, answer));
+            Inquiry varying = asGet.varying(names);
+            return filler.look(varying.storeKey(), other -> revise(varying, other, answer));
         }
-        return revise(asGet, looked, answer);
+        Address fellows = looked.found() instanceof Lookup.Equates equates
+                ? asGet.address().by(equates.index())
+                : null;
+        return fellows == null
+                ? revise(asGet, looked, answer)
+                : filler.look(StoreKey.of(fellows.key()), other -> met(asGet.at(fellows), other, answer));
     }
 
     private Future<@Nullable Void> revise(Inquiry asGet, Looked looked, StoreQuestion answer) {
         if (looked.found() instanceof Lookup.Found found && isSelected(asGet, found.response())) {
             StoredResponse stored = found.response();
             StoredResponse revised = HeadPolicy.revise(
-                    stored, answer, filler.newFillId(), asGet.request().position());
-            if (revised != null) {
+                    stored,
+                    answer,
+                    filler.wiring().fillIds().getAsLong(),
+                    asGet.request().position());
+            if (revised != null && asGet.isAnsweredBy(revised)) {
                 filler.revise(looked, plan(asGet, stored), revised);
             }
         }
@@ -78,11 +90,19 @@ final class HeadRequests {
 
     private boolean isSelected(Inquiry asGet, StoredResponse stored) {
         return Selection.matches(stored.selecting(), asGet.request())
+                && asGet.isAnsweredBy(stored)
                 && purges.verdict(stored, asGet.request().position()) == Verdict.NONE;
     }
 
     private static FillPlan plan(Inquiry asGet, StoredResponse stored) {
         return new FillPlan(
-                asGet.request(), Body.Empty.INSTANCE, asGet.origin(), asGet.rules(), stored, false, asGet.vary(), null);
+                asGet.request(),
+                Body.Empty.INSTANCE,
+                asGet.origin(),
+                asGet.rules(),
+                stored,
+                false,
+                asGet.vary(),
+                asGet.address().rule());
     }
 }

@@ -247,11 +247,6 @@ public final class Filler {
         }
     }
 
-    /** Random: what a response is told by that is stored from now on. */
-    public long newFillId() {
-        return wiring.fillIds().getAsLong();
-    }
-
     /**
      * Keeps a part that has arrived, for as long as it is fresh, unless what it is of was purged meanwhile.
      *

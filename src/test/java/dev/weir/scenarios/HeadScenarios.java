@@ -96,6 +96,21 @@ final class HeadScenarios {
                         .hit(0)
                         .body("content 1")
                         .get("x-a", "2")
+                        .forwarded("stale"),
+                scenario("HEAD concerns what stands for its query")
+                        .origin(ok("max-age=60").etag(TAG).with("no-vary-search", "params=(\"utm\")"))
+                        .at("?utm=1")
+                        .get()
+                        .miss()
+                        .at("?utm=2")
+                        .get()
+                        .hit(0)
+                        .origin(ok("max-age=60").etag("\"v2\"").with("no-vary-search", "params=(\"utm\")"))
+                        .at("?utm=3")
+                        .head("if-match", TAG)
+                        .forwarded("request")
+                        .at("?utm=2")
+                        .get()
                         .forwarded("stale"));
     }
 }
