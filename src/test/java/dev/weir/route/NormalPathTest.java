@@ -8,6 +8,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,23 @@ class NormalPathTest {
     })
     void of(String received, String normal) {
         assertThat(NormalPath.of(received)).isEqualTo(normal);
+    }
+
+    /** Each octet by itself: a set of characters is wrong at its edges, if anywhere. */
+    @Test
+    void onlyUnreservedOctets_areDecoded() {
+        String unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_~";
+        for (int octet = 0; octet < 256; octet++) {
+            String encoded = String.format("%%%02X", octet);
+            boolean decodes = unreserved.indexOf(octet) >= 0;
+            String last = decodes ? String.valueOf((char) octet) : encoded;
+            assertThat(NormalPath.of("/x" + encoded)).isEqualTo(octet == '.' ? "/x." : "/x" + last);
+        }
+    }
+
+    @Test
+    void patternsHoldEncoded_whatPathsMayNotHoldPlain() {
+        assertThat(NormalPath.encode("/a b\u007f\u00e9!~")).isEqualTo("/a%20b%7F%C3%A9!~");
     }
 
     @Property

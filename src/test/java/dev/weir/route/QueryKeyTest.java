@@ -16,6 +16,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Queries that share a key are the same query to any server, however loosely it reads. */
 class QueryKeyTest {
@@ -60,6 +61,20 @@ class QueryKeyTest {
         QueryKey longWay = new QueryKey(new KeyRules.Query(true, List.of(), List.of("ignored")));
 
         assertThat(shortWay.of(query(members))).isEqualTo(longWay.of(query(members)));
+    }
+
+    /** Each character by itself: only letters, digits, hyphen and underscore mean the same to every server. */
+    @Test
+    void namesOfOtherCharacters_keepTheirPlaces() {
+        String plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        for (char c = '!'; c <= '~'; c++) {
+            String query = "zz=1&" + c;
+            boolean moves = plain.indexOf(c) >= 0;
+            boolean isMember = c != '&' && c != '=' && c != ';';
+            assertThat(!isMember || new QueryKey(KeyRules.Query.ALL).of(query).equals(moves ? c + "&zz=1" : query))
+                    .as(query)
+                    .isTrue();
+        }
     }
 
     @Property
