@@ -23,6 +23,9 @@ final class QuickstartCommand extends RunCommand {
         text.append("\nTry:\n\n");
         text.append("  curl -i ").append(gateway).append("/products/1    # a miss: as slow as the origin\n");
         text.append("  curl -i ").append(gateway).append("/products/1    # a hit: about a millisecond\n");
+        text.append("  curl -s -H 'Content-Type: application/json' -d '{\"groups\":[\"products\"]}' ")
+                .append(weir.adminAddress())
+                .append("/v1/purge    # a purge: the next is a miss\n");
         weir.simulations().stream()
                 .limit(1)
                 .forEach(origin -> text.append("  curl -s ")
