@@ -1,15 +1,11 @@
 package dev.weir.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.weir.invalidation.LogEntry;
 import dev.weir.invalidation.Membership;
 import dev.weir.invalidation.Purge;
 import dev.weir.invalidation.PurgeLog;
 import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.invalidation.Subject;
-import dev.weir.message.CacheKey;
-import dev.weir.message.StoreKey;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,16 +27,14 @@ final class RedisPurgeLog implements PurgeLog {
     static final Duration REPLICAS = Duration.ofMillis(500);
 
     private final Fleet fleet;
-    private final RedisLink link;
     private final LogLink log;
-    private final RedisKeys stored;
+    private final Unlinks unlinks;
     private final List<AwaitedPurge> awaited = new ArrayList<>();
 
     RedisPurgeLog(Fleet fleet, RedisLink link, LogLink log) {
         this.fleet = fleet;
-        this.link = link;
         this.log = log;
-        this.stored = new RedisKeys(fleet.namespace());
+        this.unlinks = new Unlinks(link, new RedisKeys(fleet.namespace()));
         fleet.onChange(() -> awaited.removeIf(purge -> purge.check(fleet.roster(), fleet.now())));
     }
 
@@ -136,16 +130,9 @@ final class RedisPurgeLog implements PurgeLog {
             }
             for (Subject subject : purge.subjects()) {
                 if (subject instanceof Subject.Uri uri) {
-                    fleet.filing().plainKeys(uri.uri()).forEach(key -> unlink(key, id));
+                    fleet.filing().plainKeys(uri.uri()).forEach(key -> unlinks.add(key, id));
                 }
             }
-        }
-
-        private void unlink(CacheKey key, long id) {
-            Script.UNLINK.run(
-                    link,
-                    List.of(stored.response(StoreKey.of(key))),
-                    List.of(Long.toString(id).getBytes(UTF_8)));
         }
     }
 
