@@ -80,7 +80,7 @@ class PurgeTest {
         }
         urls.add("--json");
 
-        assertThat(purge(urls.toArray(String[]::new))).isZero();
+        assertThat(purge(urls.toArray(String[]::new))).as(out::toString).isZero();
 
         assertThat(entries() - before).isEqualTo(3);
         assertThat(new JsonObject(out.toString()).getJsonArray("confirmed")).hasSize(2);
