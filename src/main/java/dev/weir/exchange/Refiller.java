@@ -51,6 +51,12 @@ public final class Refiller {
                 });
     }
 
+    /** Whether the origin's budget for what nobody waits for is spent at this moment. */
+    boolean putsOff(TargetUri uri) {
+        Inquiry inquiry = inquiry(uri);
+        return inquiry != null && filler.putsOff(inquiry.origin());
+    }
+
     /** Fetches it in the background, unless something usable is stored or somebody is at it; whether it had to. */
     Future<Boolean> refill(TargetUri uri) {
         Inquiry inquiry = inquiry(uri);

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches hot URLs again once a purge has taken them out, begun with the hottest and a few at a time, so that a purge of
- * much is no stampede.
+ * Fetches hot URLs again once a purge has taken them out, begun with the hottest, a few at a time and within each origin's
+ * budget for what nobody waits for, so that a purge of much is no stampede.
  *
  * <p>One a process; begun on any event loop, carried out on one. What a purge named by URL or prefix is known by its key;
  * what it named by group only if it is stored.
@@ -130,10 +130,16 @@ public final class Refills {
             return;
         }
         TargetUri uri = waiting.iterator().next();
+        if (worker.refiller().putsOff(uri)) {
+            later(worker);
+            return;
+        }
         waiting.remove(uri);
-        worker.refiller()
-                .refill(uri)
-                .onComplete(begun -> worker.context().owner().setTimer(PACE_MILLIS, now -> next(worker)));
+        worker.refiller().refill(uri).onComplete(begun -> later(worker));
+    }
+
+    private void later(Loop worker) {
+        worker.context().owner().setTimer(PACE_MILLIS, now -> next(worker));
     }
 
     /** What a purge names, as keys hold it. */

@@ -2,6 +2,9 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.config.ConfigReader;
+import dev.weir.config.Configuration;
+import dev.weir.config.WeirSettings;
 import dev.weir.redis.RedisServer;
 import dev.weir.testing.Async;
 import dev.weir.testing.Gateway;
@@ -12,6 +15,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -147,5 +152,32 @@ class RefillTest {
         gateway.get("/q", "host", HOST).assertHit();
         gateway.awaitMeter("weir_flights", 0);
         assertThat(origin.count()).isEqualTo(before);
+    }
+
+    @Test
+    void spentBudget_putsOff_andForgetsNothing() {
+        gateway.close();
+        gateway = Gateway.of(oneASecond(), InstantSource.system());
+        askAll();
+        int before = origin.count();
+
+        assertThat(purge("{\"all\":true,\"refill\":true}").getInteger("refilling"))
+                .isEqualTo(3);
+
+        assertThat(askedAfter(before, 3)).containsExactly("/p/2?a=2&b=1", "/q", "/p/1");
+    }
+
+    /** Fills begin a second apart, so that they reach the origin in their order. */
+    private WeirSettings oneASecond() {
+        String yaml = """
+                listen: { port: 0 }
+                admin: { port: 0 }
+                namespace: test
+                redis: { endpoints: [ "%s" ] }
+                origins: { origin: { servers: [ "%s" ], refresh-budget: 1 } }
+                routes: [ { name: all, match: { path: "/**" }, origin: origin } ]
+                """.formatted(REDIS.uri(), origin.address());
+        Configuration read = new ConfigReader(name -> null).read("test", yaml.getBytes(StandardCharsets.UTF_8));
+        return ((Configuration.Accepted) read).settings();
     }
 }
