@@ -19,7 +19,6 @@ final class CanaryClients {
         Future<Received> send(int gateway, String uri, Map<String, String> fields);
     }
 
-    private static final int KINDS = 13;
     private static final int RESOURCES = 4;
 
     /** So many requests later every resource is a new one, cold for all. */
@@ -73,7 +72,7 @@ final class CanaryClients {
     }
 
     private static String uri(Random random, int generation) {
-        String kind = random.nextInt(3) == 0 ? "mixed" : Integer.toString(random.nextInt(KINDS));
+        String kind = random.nextInt(3) == 0 ? "mixed" : Integer.toString(random.nextInt(CanaryOrigin.NUMBERS));
         return "/" + kind + "/" + random.nextInt(RESOURCES) + "/" + generation;
     }
 

@@ -31,6 +31,8 @@ final class CanaryOrigin implements AutoCloseable {
     /** What an answer may say of itself. */
     private enum Kind {
         PUBLIC,
+        STALE,
+        STALE_IF_ERROR,
         FRESH,
         SILENT,
         SHARED,
@@ -46,6 +48,9 @@ final class CanaryOrigin implements AutoCloseable {
     }
 
     private static final Kind[] KINDS = Kind.values();
+
+    /** How many numbers there are for a path to begin with. */
+    static final int NUMBERS = KINDS.length;
 
     private final Vertx vertx = Vertx.vertx();
     private final Random random;
@@ -87,6 +92,8 @@ final class CanaryOrigin implements AutoCloseable {
         boolean authorized = fields.containsKey(AUTHORIZATION);
         switch (kind) {
             case PUBLIC -> end(says(response, "public, max-age=1, stale-while-revalidate=2"), Audience.ALL);
+            case STALE -> end(says(response, "public, max-age=0, stale-while-revalidate=60"), Audience.ALL);
+            case STALE_IF_ERROR -> end(says(response, "public, max-age=0, stale-if-error=60"), Audience.ALL);
             case FRESH -> end(says(response, "max-age=1, stale-if-error=2"), authorized ? user : Audience.ALL);
             case SILENT -> end(response, authorized || fields.containsKey(COOKIE) ? user : Audience.ALL);
             case SHARED -> end(says(response, "max-age=0, s-maxage=1"), Audience.ALL);
