@@ -36,7 +36,8 @@ class CanaryTest {
     private static final long LIMIT_SECONDS = 20L + REQUESTS / 500;
 
     private static final Path REPORT = Path.of("target", "canaries.txt");
-    private static final List<String> OUTCOMES = List.of("redis_hit", "stale", "collapsed", "revalidated", "forwarded");
+    private static final List<String> OUTCOMES =
+            List.of("near_hit", "redis_hit", "stale", "collapsed", "revalidated", "forwarded");
 
     private CanaryOrigin origin;
     private List<Gateway> gateways;
@@ -45,7 +46,7 @@ class CanaryTest {
     void start() {
         origin = new CanaryOrigin(SEED);
         String config = FleetConfig.of(origin.address(), REDIS.uri())
-                .caching("default-ttl: 1s, max-wait: 10s")
+                .caching("default-ttl: 1s, max-wait: 10s, near: on")
                 .yaml();
         gateways = List.of(Gateway.of(config), Gateway.of(config), Gateway.of(config));
     }

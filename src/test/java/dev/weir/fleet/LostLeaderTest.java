@@ -35,7 +35,8 @@ class LostLeaderTest {
 
     @BeforeEach
     void start() {
-        fleet = Fleet.of(1 + OTHERS, FleetConfig.of(origin.address(), REDIS.uri()));
+        FleetConfig config = FleetConfig.of(origin.address(), REDIS.uri());
+        fleet = Fleet.of(1 + OTHERS, config.caching("max-wait: 20s, near: on"));
         leader = fleet.gateway(0);
     }
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** Gateways, each behind a proxy of its own, and a Redis with a replica that it can be replaced by. */
 final class TroubledFleet implements AutoCloseable {
-    private static final String CACHING = "max-wait: 10s";
+    private static final String CACHING = "max-wait: 10s, near: on";
 
     private final List<RedisProxy> proxies;
     private final Fleet fleet;
