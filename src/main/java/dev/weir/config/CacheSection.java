@@ -26,6 +26,7 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
     private static final Form<CacheSection> SWITCH =
             Choices.of("off, on or a mapping", Map.of("on", ON, "true", ON, "off", OFF, "false", OFF));
     private static final Form<Long> BODY = Sizes.between("1B", "256MiB");
+    private static final Form<Long> LAG = Sizes.between("64KiB", "64MiB");
     private static final Form<Integer> REQUEST_BODY =
             Sizes.between("1B", "1MiB").map(Math::toIntExact);
     private static final Form<SetCookie> SET_COOKIE = Choices.of(
@@ -99,7 +100,8 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                 cache.get(
                         "early-refresh",
                         Numbers.EAGERNESS,
-                        CachingRules.ORIGIN_ONLY.delivery().earlyRefresh()));
+                        CachingRules.ORIGIN_ONLY.delivery().earlyRefresh()),
+                cache.get("max-lag", LAG, CachingRules.ORIGIN_ONLY.delivery().maxLag()));
     }
 
     private static Bypass bypass(Section bypass) {

@@ -1,6 +1,9 @@
 package dev.weir.exchange;
 
+import dev.weir.fill.FillObserver;
 import dev.weir.fill.Filled;
+import dev.weir.fill.Filler;
+import dev.weir.fill.Straggler;
 import dev.weir.invalidation.Purges;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
@@ -16,6 +19,7 @@ import dev.weir.policy.FailureQuestion;
 import dev.weir.policy.Selection;
 import dev.weir.policy.StoreDecision;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +40,12 @@ final class Landings {
     /** Content that is still arriving is never sent in several parts, so that no boundary is needed. */
     private static final long NO_MARK = 0;
 
+    private static final Filled.Failed BROKEN_OFF =
+            new Filled.Failed(502, "The origin broke off its answer before the first byte of the content.");
+
+    private static final Filled.Failed NOTHING_IN_TIME =
+            new Filled.Failed(504, "The origin sent no content within the time that this route waits.");
+
     private static final Filled.Failed WAITED_FOR_NOTHING =
             new Filled.Failed(504, "The wait for another request's answer left no time for one of its own.");
 
@@ -44,13 +54,17 @@ final class Landings {
     private final Parts parts;
     private final Purges purges;
     private final InstantSource clock;
+    private final Vertx vertx;
+    private final FillObserver observer;
 
-    Landings(Lookups lookups, LoneRequests lone, Parts parts, Purges purges, InstantSource clock) {
+    Landings(Lookups lookups, LoneRequests lone, Parts parts, Filler.Wiring wiring) {
         this.lookups = lookups;
         this.lone = lone;
         this.parts = parts;
-        this.purges = purges;
-        this.clock = clock;
+        this.purges = wiring.purges();
+        this.clock = wiring.clock();
+        this.vertx = wiring.vertx();
+        this.observer = wiring.observer();
     }
 
     Future<Reply> land(Waiting waiting, Filled filled) {
@@ -100,16 +114,35 @@ final class Landings {
             return otherVariant(waiting, shared.candidate().selecting().names());
         }
         return switch (decide(waiting, shared.candidate(), shared.boarding(), now)) {
-            case ADMIT ->
-                isFarOff(waiting, shared)
-                        ? partInstead(waiting, shared)
-                        : Future.succeededFuture(Replies.filled(waiting.inquiry(), waiting.why(), shared, now));
+            case ADMIT -> isFarOff(waiting, shared) ? partInstead(waiting, shared) : begun(waiting, shared, now);
             case JOIN_NEXT -> {
                 shared.discard();
                 yield joinNext(waiting, shared.candidate());
             }
             case GO_ALONE -> aloneInstead(waiting, shared);
         };
+    }
+
+    /**
+     * A slow client rides with the others as long as it can; one that has got nothing yet when the body breaks off tries
+     * another fill, once.
+     */
+    private Future<Reply> begun(Waiting waiting, Filled.Shared shared, Instant now) {
+        Inquiry inquiry = waiting.inquiry();
+        Filled.Shared riding = Straggler.riding(shared, inquiry.request(), inquiry.origin(), observer);
+        Reply reply = Replies.filled(inquiry, waiting.why(), riding, now);
+        return FirstPiece.await(reply, inquiry.client(), vertx, lone.left(inquiry))
+                .recover(cause -> cause instanceof FirstPiece.GivenUp
+                        ? Future.succeededFuture(failed(waiting, NOTHING_IN_TIME))
+                        : brokenOff(waiting));
+    }
+
+    private Future<Reply> brokenOff(Waiting waiting) {
+        Inquiry inquiry = waiting.inquiry();
+        Course course = inquiry.course();
+        return course.retried() || lone.left(inquiry).isNegative()
+                ? Future.succeededFuture(failed(waiting, BROKEN_OFF))
+                : lookups.look(inquiry.on(course.retrying()));
     }
 
     private static boolean isSelected(Waiting waiting, StoredResponse candidate) {

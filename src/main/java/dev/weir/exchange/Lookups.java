@@ -60,7 +60,7 @@ public final class Lookups {
         this.heads = new HeadRequests(filler, purges, clock);
         this.lone = new LoneRequests(filler.wiring().tombstones(), clock, nanoTime);
         this.parts = new Parts(filler, lone, purges, clock);
-        this.landings = new Landings(this, lone, parts, purges, clock);
+        this.landings = new Landings(this, lone, parts, filler.wiring());
     }
 
     /**

@@ -7,6 +7,7 @@ import io.vertx.core.streams.ReadStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *   <li>While the body may still be stored, its first piece is held: late readers begin at the start, and at the end
  *       the whole is there. This is bounded by the route's {@code max-body}.
  *   <li>A body that outgrows it is let go of. From then on the origin is read no faster than the <em>fastest</em> reader
- *       takes it, and a reader that falls more than {@link #MAX_LAG} behind <em>that one</em> is cut off: a slow client
- *       slows nobody. Measured from what has arrived, it would cut off everybody where the origin is fast: until then
- *       nothing slowed it down.
+ *       takes it, and a reader that stays more than {@code max-lag} behind <em>that one</em> has to leave ({@link Lag},
+ *       {@link Strain}): a slow client slows nobody. Measured from what has arrived, it would leave everybody behind
+ *       where the origin is fast: until then nothing slowed it down.
  * </ul>
  *
  * <p>Fed on the context of the request to the origin; readers are created and read on theirs.
@@ -31,8 +32,13 @@ final class BodyTee {
     /** Bytes that the fastest reader may lack before the origin is paused. */
     static final long WINDOW = 256 << 10;
 
-    /** Bytes that a reader of a body that is not stored may lack of what the fastest has, before it is cut off. */
-    static final long MAX_LAG = 1 << 20;
+    /**
+     * How much of a body is held.
+     *
+     * @param maxBody bytes of one that may be stored
+     * @param maxLag bytes that a reader may lack of what the fastest has, of one that is not
+     */
+    record Bounds(long maxBody, long maxLag) {}
 
     /** A piece of the body; the last one is empty and says how it ended. */
     static final class Piece {
@@ -48,6 +54,11 @@ final class BodyTee {
             this.last = last;
             this.truncated = truncated;
         }
+
+        /** The same place in the body, without what comes next. */
+        Piece alone() {
+            return new Piece(Buffer.buffer(0), end, last, truncated);
+        }
     }
 
     /** How it went for a body that was to be stored; exactly one is called, on the fill's context. */
@@ -62,18 +73,24 @@ final class BodyTee {
 
     private final Context context;
     private final Body.Arriving source;
-    private final long maxBody;
+    private final Bounds bounds;
+    private final LongSupplier nanoTime;
     private final Ending ending;
     private final Set<TeeReader> readers = ConcurrentHashMap.newKeySet();
 
     private @Nullable Piece first;
     private Piece tail = new Piece(Buffer.buffer(0), 0, false, false);
+    private final Strain strain;
     private boolean paused;
+    private boolean timed;
 
-    BodyTee(Context context, Body.Arriving source, long maxBody, Ending ending) {
+    /** @param nanoTime monotonic */
+    BodyTee(Context context, Body.Arriving source, Bounds bounds, LongSupplier nanoTime, Ending ending) {
         this.context = context;
         this.source = source;
-        this.maxBody = maxBody;
+        this.bounds = bounds;
+        this.strain = new Strain(bounds.maxLag());
+        this.nanoTime = nanoTime;
         this.ending = ending;
         this.first = tail;
     }
@@ -84,7 +101,7 @@ final class BodyTee {
         stream.handler(this::append);
         stream.endHandler(end -> finish(isShort()));
         stream.exceptionHandler(cause -> finish(true));
-        if (source.length() > maxBody) {
+        if (source.length() > bounds.maxBody()) {
             letGo();
         }
         stream.resume();
@@ -100,7 +117,7 @@ final class BodyTee {
         if (from == null) {
             return null;
         }
-        TeeReader reader = new TeeReader(this, readerContext, from);
+        TeeReader reader = new TeeReader(this, readerContext, from, new Lag(bounds.maxLag()));
         readers.add(reader);
         return reader;
     }
@@ -112,21 +129,24 @@ final class BodyTee {
     private void append(Buffer bytes) {
         grow(new Piece(bytes, tail.end + bytes.length(), false, false));
         if (isHeld()) {
-            if (tail.end > maxBody) {
+            if (tail.end > bounds.maxBody()) {
                 letGo();
                 ending.outgrown();
+                regulate();
             }
         } else {
             regulate();
         }
     }
 
+    /** Whoever tries again because the body broke off must not find its flight still there. */
     private void finish(boolean truncated) {
         Piece start = held();
-        grow(new Piece(Buffer.buffer(0), tail.end, true, truncated));
         if (start != null && truncated) {
             ending.truncated();
-        } else if (start != null) {
+        }
+        grow(new Piece(Buffer.buffer(0), tail.end, true, truncated));
+        if (start != null && !truncated) {
             ending.whole(assemble(start));
         }
     }
@@ -173,16 +193,36 @@ final class BodyTee {
             return;
         }
         long fastest = 0;
+        long slowest = Long.MAX_VALUE;
         for (TeeReader reader : readers) {
             fastest = Math.max(fastest, reader.position());
+            slowest = Math.min(slowest, reader.position());
         }
-        long least = fastest - MAX_LAG;
-        each(reader -> reader.cutOffIfBehind(least));
-        boolean full = tail.end - fastest > WINDOW;
-        if (full && !paused) {
+        leaveBehind(fastest, slowest);
+        pauseIf(tail.end - fastest > WINDOW || strain.holds());
+    }
+
+    private void leaveBehind(long fastest, long slowest) {
+        long now = nanoTime.getAsLong();
+        strain.note(fastest - slowest, now);
+        each(reader -> reader.leaveIfBehind(fastest, strain, now));
+        if (strain.holds() && !timed) {
+            timed = true;
+            context.owner().setTimer(strain.left().toMillis() + 1, late -> lookAgain());
+        }
+    }
+
+    /** While the origin is not read on, nothing else would tell that patience has ended. */
+    private void lookAgain() {
+        timed = false;
+        regulateUnlessEnded();
+    }
+
+    private void pauseIf(boolean enough) {
+        if (enough && !paused) {
             paused = true;
             source.stream().pause();
-        } else if (!full && paused) {
+        } else if (!enough && paused) {
             paused = false;
             source.stream().resume();
         }

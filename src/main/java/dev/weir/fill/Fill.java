@@ -202,13 +202,13 @@ final class Fill {
     private void store(Lease held, StoreQuestion question, StoreDecision.Store store, OriginResponse response) {
         @Nullable OriginResponse coded = Compressing.of(question, response, wiring.context());
         if (coded != null && StorePolicy.decide(question.about(coded.head())) instanceof StoreDecision.Store same) {
-            store(held, same, coded);
+            store(held, same, coded, false);
         } else {
-            store(held, store, response);
+            store(held, store, response, true);
         }
     }
 
-    private void store(Lease held, StoreDecision.Store store, OriginResponse response) {
+    private void store(Lease held, StoreDecision.Store store, OriginResponse response, boolean verbatim) {
         int status = response.head().status();
         if (status >= 500
                 && plan.isStaleUsable(
@@ -231,7 +231,10 @@ final class Fill {
         switch (response.body()) {
             case Body.Arriving arriving ->
                 new Sharing(audience, tenure, candidate, own)
-                        .share(arriving, response.delimited(), plan.rules().maxBody());
+                        .share(
+                                new Sharing.Content(arriving, response.delimited(), verbatim),
+                                plan.rules(),
+                                wiring.nanoTime());
             case Body.Empty empty -> shareWhole(candidate, own, empty);
             case Body.Whole whole -> shareWhole(candidate, own, whole);
         }
@@ -239,7 +242,7 @@ final class Fill {
 
     private void shareWhole(StoredResponse response, StoredResponse own, Body body) {
         audience.offer((context, boarding) ->
-                new Filled.Shared(boarding == Boarding.LED ? own : response, body, boarding, true));
+                new Filled.Shared(boarding == Boarding.LED ? own : response, body, boarding, true, true));
         tenure.store(response, Stored.STORED);
     }
 

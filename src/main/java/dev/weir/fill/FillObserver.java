@@ -17,6 +17,9 @@ public interface FillObserver {
 
         @Override
         public void refreshed(String origin, Refresh outcome) {}
+
+        @Override
+        public void left(Left how) {}
     };
 
     void began();
@@ -36,6 +39,19 @@ public interface FillObserver {
         BEGUN,
         /** The origin's budget is spent; a later request will try. */
         PUT_OFF
+    }
+
+    /** A client was too slow for the others of its flight, and what became of it. */
+    void left(Left how);
+
+    /** Stations of a client that leaves its flight. */
+    enum Left {
+        /** It left, and goes on by itself should it want to read on. */
+        BEHIND,
+        /** It goes on with a request of its own. */
+        CONTINUED,
+        /** Its connection is broken: the origin does not give the rest of the same response. */
+        BROKEN
     }
 
     /** What became of a response that might have been stored. */

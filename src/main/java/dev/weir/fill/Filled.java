@@ -17,10 +17,12 @@ public sealed interface Filled {
      *     fields that are for it alone
      * @param boarding how the request came to the fill
      * @param kept it is being stored; a body longer than allowed is shared and not kept
+     * @param verbatim the body is as the origin sends it, so that the origin can be asked for a part
      */
-    record Shared(StoredResponse candidate, Body body, Boarding boarding, boolean kept) implements Filled {
+    record Shared(StoredResponse candidate, Body body, Boarding boarding, boolean kept, boolean verbatim)
+            implements Filled {
         Shared with(Body arriving) {
-            return new Shared(candidate, arriving, boarding, kept);
+            return new Shared(candidate, arriving, boarding, kept, verbatim);
         }
 
         public boolean led() {

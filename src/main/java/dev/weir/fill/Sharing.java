@@ -5,11 +5,21 @@ import dev.weir.fill.Leases.Settlement;
 import dev.weir.message.Body;
 import dev.weir.message.StoredResponse;
 import dev.weir.policy.Boarding;
+import dev.weir.policy.CachingRules;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import java.util.function.LongSupplier;
 
 /** Shares one response that may be stored, while its body arrives, and ends the fill by how the body ended. */
 final class Sharing implements BodyTee.Ending {
+    /**
+     * What the origin sends.
+     *
+     * @param delimited it has an end of its own
+     * @param verbatim its coding is the origin's
+     */
+    record Content(Body.Arriving arriving, boolean delimited, boolean verbatim) {}
+
     /** The limit that every body exceeds, one of unknown length too. */
     private static final long NOTHING = Long.MIN_VALUE;
 
@@ -33,19 +43,26 @@ final class Sharing implements BodyTee.Ending {
      * Readers are made before the first byte is read, so that none of them misses it. A body without an end of its own
      * may be incomplete and is not kept (RFC 9112 §8 would call it complete): one that broke off would be broken for all.
      */
-    void share(Body.Arriving arriving, boolean delimited, long mostKept) {
-        long maxBody = delimited ? mostKept : NOTHING;
-        boolean kept = delimited && arriving.length() <= maxBody;
+    void share(Content content, CachingRules rules, LongSupplier nanoTime) {
+        Body.Arriving arriving = content.arriving();
+        long maxBody = content.delimited() ? rules.maxBody() : NOTHING;
+        boolean kept = content.delimited() && arriving.length() <= maxBody;
         boolean rangeable = kept && arriving.length() != Body.UNKNOWN;
         StoredResponse forAll = rangeable ? Candidate.rangeable(candidate) : candidate;
         StoredResponse forLeader = rangeable ? Candidate.rangeable(own) : own;
-        BodyTee tee = new BodyTee(audience.context(), arriving, maxBody, this);
+        BodyTee.Bounds bounds = new BodyTee.Bounds(maxBody, rules.delivery().maxLag());
+        BodyTee tee = new BodyTee(audience.context(), arriving, bounds, nanoTime, this);
         audience.offer((context, boarding) -> reading(
                 tee,
                 context,
-                new Filled.Shared(boarding == Boarding.LED ? forLeader : forAll, Body.Empty.INSTANCE, boarding, kept)));
+                new Filled.Shared(
+                        boarding == Boarding.LED ? forLeader : forAll,
+                        Body.Empty.INSTANCE,
+                        boarding,
+                        kept,
+                        content.verbatim())));
         if (!kept) {
-            leave(delimited ? Stored.TOO_LONG : Stored.UNDELIMITED);
+            leave(content.delimited() ? Stored.TOO_LONG : Stored.UNDELIMITED);
         }
         tee.start();
     }

@@ -17,18 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class TeeReader extends ContentStream {
     private static final String TRUNCATED = "The origin's body was cut short.";
-    private static final String LEFT_BEHIND = "Too slow for a body that is not stored.";
 
     private final BodyTee tee;
     private final Context context;
     private final AtomicBoolean idle = new AtomicBoolean();
     private volatile BodyTee.Piece at;
     private volatile boolean cutOff;
+    private final Lag lag;
 
     private long demand;
     private boolean ended;
 
-    TeeReader(BodyTee tee, Context context, BodyTee.Piece from) {
+    /** @param lag of this reader, kept by the fill */
+    TeeReader(BodyTee tee, Context context, BodyTee.Piece from, Lag lag) {
+        this.lag = lag;
         this.tee = tee;
         this.context = context;
         this.at = from;
@@ -46,9 +48,11 @@ final class TeeReader extends ContentStream {
         }
     }
 
-    /** Any thread; takes effect on the reader's context. */
-    void cutOffIfBehind(long position) {
-        if (position() < position && !cutOff) {
+    /** On the context of the fill; takes effect on the reader's. */
+    void leaveIfBehind(long fastest, Strain strain, long nanos) {
+        long bytes = fastest - position();
+        boolean tooLong = lag.isTooMuch(bytes, nanos);
+        if (!cutOff && (tooLong || (strain.isOver() && strain.isTooMuch(bytes)))) {
             cutOff = true;
             context.runOnContext(now -> pump());
         }
@@ -57,9 +61,15 @@ final class TeeReader extends ContentStream {
     /** The client went away. */
     void cancel() {
         if (!ended) {
-            ended = true;
-            tee.left(this);
+            over();
         }
+    }
+
+    /** What follows the piece that this reader stood at is no longer held by it. */
+    private void over() {
+        ended = true;
+        at = at.alone();
+        tee.left(this);
     }
 
     private void pump() {
@@ -83,9 +93,9 @@ final class TeeReader extends ContentStream {
 
     private void deliver(BodyTee.Piece piece) {
         if (cutOff) {
-            end(LEFT_BEHIND);
+            end(new LeftBehind());
         } else if (piece.last) {
-            end(piece.truncated ? TRUNCATED : null);
+            end(piece.truncated ? new VertxException(TRUNCATED, true) : null);
         } else {
             at = piece;
             if (demand != Long.MAX_VALUE) {
@@ -95,13 +105,12 @@ final class TeeReader extends ContentStream {
         }
     }
 
-    private void end(@Nullable String cause) {
-        ended = true;
-        tee.left(this);
+    private void end(@Nullable VertxException cause) {
+        over();
         if (cause == null) {
             tellEnd();
         } else {
-            tellFailure(new VertxException(cause, true));
+            tellFailure(cause);
         }
     }
 

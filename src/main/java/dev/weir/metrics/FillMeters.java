@@ -15,6 +15,7 @@ final class FillMeters implements FillObserver {
     private final AtomicInteger waiting = new AtomicInteger();
     private final ByConstant<Stored, Counter> stores;
     private final Map<String, ByConstant<Refresh, Counter>> refreshes = new HashMap<>();
+    private final ByConstant<Left, Counter> left;
 
     FillMeters(MeterRegistry registry, Collection<String> origins) {
         origins.forEach(origin -> refreshes.put(origin, refreshesOf(registry, origin)));
@@ -30,6 +31,17 @@ final class FillMeters implements FillObserver {
                         .description("Fills by what became of their response.")
                         .tag("outcome", outcome)
                         .register(registry));
+        left = new ByConstant<>(
+                Left.values(),
+                outcome -> Counter.builder("weir.fills.left")
+                        .description("Clients that were too slow for a body that is not stored.")
+                        .tag("outcome", outcome)
+                        .register(registry));
+    }
+
+    @Override
+    public void left(Left how) {
+        left.of(how).increment();
     }
 
     @Override

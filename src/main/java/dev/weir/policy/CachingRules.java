@@ -125,15 +125,21 @@ public record CachingRules(
      *     not at all
      * @param earlyRefresh how eagerly a response is refreshed while it is still fresh, the {@code beta} of
      *     {@link EarlyRefresh}; zero for not at all
+     * @param maxLag bytes that a client may be behind the fastest one of a body that is not kept
      */
     public record Delivery(
-            boolean forwardsRangeMiss, boolean debug, boolean tellsStatus, Duration near, double earlyRefresh) {
+            boolean forwardsRangeMiss,
+            boolean debug,
+            boolean tellsStatus,
+            Duration near,
+            double earlyRefresh,
+            long maxLag) {
         /** Longer than anything is kept. */
         public static final Duration WHILE_USABLE = Duration.ofDays(36_500);
 
-        /** Not from near, and refreshed early as usual. */
+        /** Not from near, refreshed early and left behind as usual. */
         public Delivery(boolean forwardsRangeMiss, boolean debug, boolean tellsStatus) {
-            this(forwardsRangeMiss, debug, tellsStatus, Duration.ZERO, 1.0);
+            this(forwardsRangeMiss, debug, tellsStatus, Duration.ZERO, 1.0, 1L << 20);
         }
 
         public boolean keepsNear() {

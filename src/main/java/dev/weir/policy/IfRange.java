@@ -3,6 +3,7 @@ package dev.weir.policy;
 import dev.weir.message.Headers;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a client that has a part of a response may be given the rest of this one (RFC 9110 §13.1.5).
@@ -27,6 +28,15 @@ final class IfRange {
             return own.etag() != null && EntityTags.sameStrongly(validator, own.etag());
         }
         return validator.equals(own.lastModified()) && isStrong(validator, response);
+    }
+
+    /** What tells this response from every other version of it, or null. */
+    static @Nullable String strongValidator(Headers response) {
+        Validators own = Validators.of(response);
+        if (own.etag() != null) {
+            return EntityTags.isStrong(own.etag()) ? own.etag() : null;
+        }
+        return own.lastModified() != null && isStrong(own.lastModified(), response) ? own.lastModified() : null;
     }
 
     private static boolean isStrong(String lastModified, Headers response) {

@@ -70,7 +70,7 @@ class SettingsTest {
         RouteSettings route = route(Documents.with("CACHE", """
                 { default-ttl: 30s, fixed-ttl: 1m, max-ttl: 1h, browser-ttl: 9s,
                   heuristic: { fraction: 0.2, max: 2h }, client-cache-control: ignore, min-uses: 3, ttl-by-status: { 404: 5s, 5xx: 1s },
-                  stale-while-revalidate: 2s, stale-if-error: 3s, max-body: 1KiB, max-wait: 4s, range-miss: forward, debug: on, cache-status: off, near: 5s, early-refresh: 0.5, no-vary-search: off, set-cookie: strip,
+                  stale-while-revalidate: 2s, stale-if-error: 3s, max-body: 1KiB, max-wait: 4s, range-miss: forward, debug: on, max-lag: 2MiB, cache-status: off, near: 5s, early-refresh: 0.5, no-vary-search: off, set-cookie: strip,
                   cookies: ignore, bypass: { headers: [ X-Preview ], cookies: [ Session ] },
                   key: { query: [ q, page ], ignore: [ "utm_*" ], headers: [ B, a, b ], cookies: [ lang ], body: on },
                   max-request-body: 2KiB,
@@ -90,7 +90,7 @@ class SettingsTest {
                         new CachingRules.Bypass(List.of("x-preview"), List.of("Session")),
                         new CachingRules.Content(true, 2048),
                         new CachingRules.Requests(true, 3, false),
-                        new CachingRules.Delivery(true, true, false, Duration.ofSeconds(5), 0.5),
+                        new CachingRules.Delivery(true, true, false, Duration.ofSeconds(5), 0.5, 2L << 20),
                         new CachingRules.Compression(
                                 List.of(CachingRules.Coding.BR, CachingRules.Coding.GZIP),
                                 2048,

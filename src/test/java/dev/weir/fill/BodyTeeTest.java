@@ -10,17 +10,20 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BodyTeeTest {
     private static final int MAX_BODY = 100;
     private static final int WINDOW = (int) BodyTee.WINDOW;
-    private static final int MAX_LAG = (int) BodyTee.MAX_LAG;
+    private static final int MAX_LAG = 1 << 20;
+    private static final BodyTee.Bounds BOUNDS = new BodyTee.Bounds(MAX_BODY, MAX_LAG);
 
     private final Loops loops = new Loops();
     private final ScriptedBody source = new ScriptedBody();
     private final List<String> endings = new ArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
 
     @AfterEach
     void close() {
@@ -29,7 +32,7 @@ class BodyTeeTest {
 
     /** Fed on the first loop. */
     private BodyTee tee(long announced) {
-        return new BodyTee(loops.one, source.announcing(announced), MAX_BODY, new BodyTee.Ending() {
+        return new BodyTee(loops.one, source.announcing(announced), BOUNDS, nanos::get, new BodyTee.Ending() {
             @Override
             public void whole(Buffer body) {
                 endings.add("whole " + body);
@@ -200,28 +203,147 @@ class BodyTeeTest {
         assertThat(slow.taken().end).hasValue("");
     }
 
+    /** Of a body that nobody keeps: one reader takes all, the other nothing. */
+    private record Two(Reader fast, Reader slow) {}
+
+    private Two fastAndSlow() {
+        BodyTee tee = tee(Body.UNKNOWN);
+        Two readers = new Two(read(tee, loops.two), read(tee, loops.one));
+        loops.run(loops.one, tee::start);
+        loops.run(loops.two, readers.fast().stream()::resume);
+        return readers;
+    }
+
+    private void feedAll(long bytes) {
+        for (long at = 0; at < bytes; at += WINDOW) {
+            feed(() -> source.piece((int) Math.min(WINDOW, bytes)));
+        }
+    }
+
     @Test
-    void readerFarBehindTheFastest_isCutOff_andTheOthersGoOn() {
-        BodyTee tee = tee(MAX_LAG + WINDOW + 1);
+    void readerBehind_forLongerThanItsGrace_leaves_andTheOthersGoOn() {
+        Two readers = fastAndSlow();
+        feedAll(MAX_LAG + WINDOW);
+        nanos.addAndGet(Lag.GRACE.toNanos());
+        feed(() -> source.piece(1));
+        assertThat(readers.slow().taken().end).hasValue("");
+        nanos.addAndGet(1);
+        feed(() -> source.piece(1));
+
+        assertThat(readers.slow().taken().end).hasValue("left");
+        assertThat(readers.fast().taken().end).hasValue("");
+        feed(source::end);
+        assertThat(readers.fast().taken().end).hasValue("whole");
+        assertThat(readers.fast().taken().bytes).hasValue(MAX_LAG + WINDOW + 2);
+    }
+
+    @Test
+    void readerThatCatchesUp_hasItsGraceAgain() {
+        Two readers = fastAndSlow();
+        feedAll(MAX_LAG + WINDOW);
+        nanos.addAndGet(Lag.GRACE.toNanos());
+        loops.run(loops.one, () -> readers.slow().stream().fetch(3));
+        feed(() -> source.piece(1));
+        feedAll(2L * WINDOW);
+        nanos.addAndGet(Lag.GRACE.toNanos());
+        feed(() -> source.piece(1));
+        assertThat(readers.slow().taken().end).hasValue("");
+    }
+
+    @Test
+    void readerVeryFarBehind_isWaitedFor_aShortTime() {
+        Two readers = fastAndSlow();
+        feedAll((long) Strain.MOST * MAX_LAG);
+        assertThat(source.paused).isFalse();
+        feed(() -> source.piece(1));
+        assertThat(source.paused).isTrue();
+        assertThat(readers.slow().taken().end).hasValue("");
+
+        nanos.addAndGet(Strain.PATIENCE.toNanos());
+        Async.until(() -> "left".equals(readers.slow().taken().end.get()), "the timer looks again");
+        loops.settle();
+        assertThat(source.paused).isFalse();
+    }
+
+    @Test
+    void readerThatIsWaitedFor_mayCatchUp() {
+        Two readers = fastAndSlow();
+        feedAll((long) Strain.MOST * MAX_LAG);
+        feed(() -> source.piece(1));
+        assertThat(source.paused).isTrue();
+        loops.run(loops.one, () -> readers.slow().stream().fetch(1));
+        loops.settle();
+        assertThat(source.paused).isFalse();
+    }
+
+    @Test
+    void allWaits_lastNoLongerThanOneTogether() {
+        Two readers = fastAndSlow();
+        feedAll((long) Strain.MOST * MAX_LAG);
+        feed(() -> source.piece(1));
+        nanos.addAndGet(Strain.PATIENCE.toNanos() - 1);
+        loops.run(loops.one, () -> readers.slow().stream().resume());
+        loops.settle();
+        assertThat(source.paused).isFalse();
+
+        loops.run(loops.one, () -> readers.slow().stream().pause());
+        feedAll((long) Strain.MOST * MAX_LAG);
+        feed(() -> source.piece(1));
+        nanos.addAndGet(1);
+        feed(() -> source.piece(1));
+        assertThat(readers.slow().taken().end).hasValue("left");
+        assertThat(source.paused).isFalse();
+    }
+
+    @Test
+    void bodyThatOutgrows_judgesItsReadersAtOnce() {
+        BodyTee tee = new BodyTee(
+                loops.one,
+                source.announcing(Body.UNKNOWN),
+                new BodyTee.Bounds(8L * MAX_LAG, MAX_LAG),
+                nanos::get,
+                new IgnoredEnding());
         Reader fast = read(tee, loops.two);
         Reader slow = read(tee, loops.one);
         loops.run(loops.one, tee::start);
         loops.run(loops.two, fast.stream()::resume);
-        for (int at = 0; at <= MAX_LAG; at += WINDOW) {
-            assertThat(slow.taken().end).hasValue("");
-            feed(() -> source.piece(WINDOW));
-        }
+        feedAll(8L * MAX_LAG);
+        assertThat(source.paused).isFalse();
         feed(() -> source.piece(1));
+        assertThat(source.paused).isTrue();
+        assertThat(slow.taken().end).hasValue("");
+    }
 
-        assertThat(slow.taken().end).hasValue("cut");
-        assertThat(fast.taken().end).hasValue("");
-        feed(source::end);
-        assertThat(fast.taken().end).hasValue("whole");
+    @Test
+    void whatAReaderHadBeforeIt_isNotHeldOnceItLeft() {
+        Two readers = fastAndSlow();
+        WeakReference<Buffer> piece = loops.on(loops.one, () -> {
+            Buffer bytes = Buffer.buffer(new byte[WINDOW]);
+            source.piece(bytes);
+            return new WeakReference<>(bytes);
+        });
+        feedAll(2L * MAX_LAG);
+        nanos.addAndGet(Lag.GRACE.toNanos() + 1);
+        feed(() -> source.piece(1));
+        assertThat(readers.slow().taken().end).hasValue("left");
+
+        Async.until(
+                () -> {
+                    System.gc();
+                    return piece.refersTo(null);
+                },
+                "pieces that only the slow reader lacked are freed");
+        assertThat(readers.slow().stream().position()).isZero();
     }
 
     @Test
     void fastOrigin_cutsNobodyOff() {
-        BodyTee tee = new BodyTee(loops.one, source.announcing(Body.UNKNOWN), 4L * MAX_LAG, new IgnoredEnding());
+        BodyTee tee = new BodyTee(
+                loops.one,
+                source.announcing(Body.UNKNOWN),
+                new BodyTee.Bounds(4L * MAX_LAG, MAX_LAG),
+                nanos::get,
+                new IgnoredEnding());
         Reader only = read(tee, loops.two);
         loops.run(loops.one, tee::start);
         feed(() -> source.piece(4 * MAX_LAG));

@@ -53,6 +53,7 @@ final class FillBench implements AutoCloseable {
     static final class Counts implements FillObserver {
         final AtomicInteger underWay = new AtomicInteger();
         final AtomicInteger waiting = new AtomicInteger();
+        final Queue<Left> left = new ConcurrentLinkedQueue<>();
         final Queue<Stored> settled = new ConcurrentLinkedQueue<>();
         final Queue<Refresh> refreshed = new ConcurrentLinkedQueue<>();
 
@@ -79,6 +80,11 @@ final class FillBench implements AutoCloseable {
         @Override
         public void refreshed(String origin, Refresh outcome) {
             refreshed.add(outcome);
+        }
+
+        @Override
+        public void left(Left how) {
+            left.add(how);
         }
     }
 

@@ -33,6 +33,10 @@ final class ScriptedBody implements ReadStream<Buffer> {
         endHandler.handle(null);
     }
 
+    void fail(Throwable cause) {
+        exceptionHandler.handle(cause);
+    }
+
     void breakOff() {
         exceptionHandler.handle(new IllegalStateException("cut"));
     }

@@ -25,7 +25,7 @@ final class Taken {
         Taken taken = new Taken(Vertx.currentContext());
         stream.handler(taken::take);
         stream.endHandler(whole -> taken.ended("whole"));
-        stream.exceptionHandler(cut -> taken.ended("cut"));
+        stream.exceptionHandler(cause -> taken.ended(cause instanceof LeftBehind ? "left" : "cut"));
         return taken;
     }
 

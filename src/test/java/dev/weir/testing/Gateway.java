@@ -91,7 +91,8 @@ public final class Gateway implements AutoCloseable {
                         rules.delivery().debug(),
                         rules.delivery().tellsStatus(),
                         near,
-                        earlyRefresh),
+                        earlyRefresh,
+                        rules.delivery().maxLag()),
                 rules.compression(),
                 rules.maxBody(),
                 rules.maxWait());
