@@ -110,7 +110,7 @@ class HistoryRun {
     /** The checker and the troubles are worth something: without the fence they find what it is there for. */
     @Test
     void withoutTheFence_purgedResponsesAreServed() throws IOException {
-        Run run = run(Duration.ofSeconds(5), UnfencedMain.class.getName());
+        Run run = run(Duration.ofSeconds(10), UnfencedMain.class.getName());
 
         assertThat(run.violations()).isNotEmpty();
     }
