@@ -171,7 +171,8 @@ start_origin() {
 }
 
 # start_gateway [PREFIX… --] [LINE…]: a gateway before $origin, which it waits $origin_timeout for (10s), and the Redis on
-# $redis_port, each LINE added to its configuration; its address in $gateway, its PID in $gateway_pid.
+# $redis_port, each LINE added to its configuration, $first_routes before its one route; its address in $gateway, its admin
+# plane in $admin_plane, its PID in $gateway_pid.
 start_gateway() {
   local prefix=() port admin config
   split_prefix "$@"
@@ -186,6 +187,7 @@ redis: { topology: standalone, endpoints: [ "redis://127.0.0.1:$redis_port" ] }
 origins:
   simulated: { servers: [ "$origin" ], timeout: ${origin_timeout:-10s}, max-concurrent: 2000 }
 routes:
+${first_routes:-}
   - name: everything
     match: { path: "/**" }
     origin: simulated
@@ -194,6 +196,7 @@ YAML
   "$launcher" check --config "$config" >&2
   start "gateway-$port" "${prefix[@]}" "$launcher" run --config "$config"
   gateway=http://127.0.0.1:$port
+  admin_plane=http://127.0.0.1:$admin
   gateway_pid=$started_pid
   await "gateway-$port" "$gateway_pid" curl -fsS "http://127.0.0.1:$admin/health/ready"
 }
