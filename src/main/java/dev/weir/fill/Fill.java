@@ -62,15 +62,18 @@ final class Fill {
             audience.finish(failed, failed);
             return;
         }
-        tenure.acquire(wiring.purges().applied(), plan.rules().maxWait()).onSuccess(acquired -> {
-            switch (acquired) {
-                case Acquired.Granted granted -> ask(granted.lease(), plan);
-                case Acquired.Landed landed -> finish(new Filled.Elsewhere(), new Filled.Elsewhere(), NO_LEASE);
-                case Acquired.Released released -> finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
-                case Acquired.Uncacheable uncacheable -> uncacheable();
-                case Acquired.Failed failed -> failed(failed.status(), "The fetch by another gateway failed.");
-            }
-        });
+        tenure.acquire(wiring.purges().applied(), plan.rules().maxWait())
+                .onSuccess(acquired -> guarded(() -> goOn(acquired)));
+    }
+
+    private void goOn(Acquired acquired) {
+        switch (acquired) {
+            case Acquired.Granted granted -> ask(granted.lease(), plan);
+            case Acquired.Landed landed -> finish(new Filled.Elsewhere(), new Filled.Elsewhere(), NO_LEASE);
+            case Acquired.Released released -> finish(new Filled.Released(), new Filled.Released(), NO_LEASE);
+            case Acquired.Uncacheable uncacheable -> uncacheable();
+            case Acquired.Failed failed -> failed(failed.status(), "The fetch by another gateway failed.");
+        }
     }
 
     /**
@@ -110,7 +113,7 @@ final class Fill {
         asked.origin()
                 .send(requestFor(asked), asked.content())
                 .onSuccess(response -> guarded(() -> answered(held, asked, requestTime, response)))
-                .onFailure(cause -> failed(((OriginFailure) cause).kind()));
+                .onFailure(cause -> guarded(() -> failed(((OriginFailure) cause).kind())));
     }
 
     /** In the background nobody waits for what precedes the response. */

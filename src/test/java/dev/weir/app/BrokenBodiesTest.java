@@ -7,15 +7,12 @@ import dev.weir.testing.Async;
 import dev.weir.testing.Gateway;
 import dev.weir.testing.RawConnection;
 import dev.weir.testing.Received;
-import dev.weir.testing.ScriptedOrigin;
+import dev.weir.testing.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,20 +24,14 @@ class BrokenBodiesTest {
 
     private static final int CLIENTS = 20;
 
-    private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
-    private ScriptedOrigin origin;
+    @RegisterExtension
+    final Stage stage = new Stage();
+
     private Gateway gateway;
 
     @BeforeEach
     void start() {
-        origin = new ScriptedOrigin().alwaysAnswer(held::add);
-        gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-        origin.close();
+        gateway = stage.start(origin -> Gateway.before(origin, REDIS.uri(), Gateway.originOnly()));
     }
 
     private List<Future<Received>> crowd() {
@@ -48,14 +39,9 @@ class BrokenBodiesTest {
         for (int i = 0; i < CLIENTS; i++) {
             answers.add(gateway.send("GET", "/k", "host", "a"));
         }
-        origin.awaitCount(1);
+        stage.origin().awaitCount(1);
         gateway.awaitMeter("weir_fills_waiting", CLIENTS - 1);
         return answers;
-    }
-
-    private HttpServerRequest next() {
-        Async.until(() -> !held.isEmpty(), "a request at the origin");
-        return held.remove();
     }
 
     private static void head(HttpServerRequest request) {
@@ -75,25 +61,25 @@ class BrokenBodiesTest {
     @Test
     void beforeTheFirstByte_allTryAgain_together_once() {
         List<Future<Received>> answers = crowd();
-        breakOffAfterTheHead(next());
-        HttpServerRequest second = next();
+        breakOffAfterTheHead(stage.next());
+        HttpServerRequest second = stage.next();
         gateway.awaitMeter("weir_fills_waiting", CLIENTS - 1);
         second.response().putHeader("cache-control", "max-age=60").end("second");
 
         answers.forEach(each -> Async.await(each).assertStatus(200).assertBody("second"));
-        assertThat(origin.count()).isEqualTo(2);
+        assertThat(stage.origin().count()).isEqualTo(2);
     }
 
     @Test
     void whatBreaksOffTwice_isABadGateway_andNotStored() {
         List<Future<Received>> answers = crowd();
-        breakOffAfterTheHead(next());
-        HttpServerRequest second = next();
+        breakOffAfterTheHead(stage.next());
+        HttpServerRequest second = stage.next();
         gateway.awaitMeter("weir_fills_waiting", CLIENTS - 1);
         breakOffAfterTheHead(second);
 
         answers.forEach(each -> Async.await(each).assertStatus(502));
-        assertThat(origin.count()).isEqualTo(2);
+        assertThat(stage.origin().count()).isEqualTo(2);
         gateway.awaitMeter("weir_flights", 0);
         assertThat(REDIS.cli("KEYS", "weir:test:*")).doesNotContain("weir:");
     }
@@ -102,7 +88,7 @@ class BrokenBodiesTest {
     void afterTheFirstByte_theConnectionsBreak() {
         try (RawConnection client = new RawConnection(gateway.port())) {
             client.send("GET /k HTTP/1.1|Host: a||");
-            HttpServerRequest request = next();
+            HttpServerRequest request = stage.next();
             head(request);
             request.response().write("half ");
             assertThat(client.readUntil("half ")).contains("200 OK");
@@ -110,14 +96,14 @@ class BrokenBodiesTest {
             assertThat(client.readToEnd()).isEmpty();
         }
         gateway.awaitMeter("weir_flights", 0);
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(stage.origin().count()).isEqualTo(1);
         assertThat(REDIS.cli("KEYS", "weir:test:*")).doesNotContain("weir:");
     }
 
     @Test
     void rangeBehindWhatArrived_wasNotBegun_either() {
         Future<Received> range = gateway.send("GET", "/k", "host", "a", "range", "bytes=8-9");
-        HttpServerRequest first = next();
+        HttpServerRequest first = stage.next();
         try (RawConnection whole = new RawConnection(gateway.port())) {
             whole.send("GET /k HTTP/1.1|Host: a||");
             gateway.awaitMeter("weir_fills_waiting", 1);
@@ -126,7 +112,7 @@ class BrokenBodiesTest {
             whole.readUntil("half ");
             first.response().reset();
         }
-        HttpServerRequest second = next();
+        HttpServerRequest second = stage.next();
         head(second);
         second.response().end("0123456789");
         Async.await(range).assertStatus(206).assertBody("89");
@@ -134,20 +120,19 @@ class BrokenBodiesTest {
 
     @Test
     void hangingBetweenHeadAndBody_isAnsweredWithinTheLimit() {
-        gateway.close();
-        gateway = Gateway.before(
-                origin.address(), REDIS.uri(), Gateway.waiting(Gateway.originOnly(), Duration.ofMillis(400)));
+        gateway = stage.start(origin ->
+                Gateway.before(origin, REDIS.uri(), Gateway.waiting(Gateway.originOnly(), Duration.ofMillis(400))));
         List<Future<Received>> answers = crowd();
-        head(next());
+        head(stage.next());
         answers.forEach(each -> Async.await(each).assertStatus(504));
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(stage.origin().count()).isEqualTo(1);
     }
 
     @Test
     void leaderThatLeaves_endsNothing() {
         try (RawConnection leader = new RawConnection(gateway.port())) {
             leader.send("GET /k HTTP/1.1|Host: a||");
-            HttpServerRequest request = next();
+            HttpServerRequest request = stage.next();
             Future<Received> follower = gateway.send("GET", "/k", "host", "a");
             gateway.awaitMeter("weir_fills_waiting", 1);
             leader.abort();
@@ -163,7 +148,7 @@ class BrokenBodiesTest {
     void whatMayBeStored_isFetchedToItsEnd_forNobody() {
         try (RawConnection only = new RawConnection(gateway.port())) {
             only.send("GET /k HTTP/1.1|Host: a||");
-            HttpServerRequest request = next();
+            HttpServerRequest request = stage.next();
             head(request);
             request.response().write("01234");
             only.readUntil("01234");
@@ -177,11 +162,10 @@ class BrokenBodiesTest {
 
     @Test
     void whatMayNot_isCancelled_onceNobodyReads() {
-        gateway.close();
-        gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.upTo(Gateway.originOnly(), 5));
+        gateway = stage.start(origin -> Gateway.before(origin, REDIS.uri(), Gateway.upTo(Gateway.originOnly(), 5)));
         try (RawConnection only = new RawConnection(gateway.port())) {
             only.send("GET /k HTTP/1.1|Host: a||");
-            HttpServerRequest request = next();
+            HttpServerRequest request = stage.next();
             head(request);
             request.response().write("01234");
             only.readUntil("01234");

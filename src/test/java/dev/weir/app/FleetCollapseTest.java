@@ -89,6 +89,16 @@ class FleetCollapseTest {
         String stats = REDIS.cli("INFO", "commandstats");
         assertThat(stats).contains("cmdstat_evalsha:calls=1,").contains("cmdstat_get:calls=");
         assertThat(REDIS.cli("EXISTS", LEASE)).contains("0");
+        assertThat(fleet.stream()
+                        .mapToDouble(gateway -> gateway.meter("weir_collapsed_total"))
+                        .sum())
+                .as("all but the one that led: by the fill of their gateway, or of the other")
+                .isEqualTo(2 * CLIENTS - 1);
+        assertThat(fleet.stream().map(gateway -> gateway.admin("/metrics").body()))
+                .as("the gateway that waited")
+                .filteredOn(metrics ->
+                        metrics.contains("weir_collapsed_total{route=\"all\",scope=\"fleet\"} " + CLIENTS + ".0"))
+                .hasSize(1);
     }
 
     @Test

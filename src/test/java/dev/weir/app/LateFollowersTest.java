@@ -2,18 +2,16 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.invalidation.Subject;
 import dev.weir.redis.RedisServer;
 import dev.weir.testing.Async;
 import dev.weir.testing.Gateway;
 import dev.weir.testing.RawConnection;
 import dev.weir.testing.Received;
-import dev.weir.testing.ScriptedOrigin;
+import dev.weir.testing.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,31 +21,27 @@ class LateFollowersTest {
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
-    private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
+    @RegisterExtension
+    final Stage stage = new Stage();
+
     private volatile Instant now = Instant.now();
-    private ScriptedOrigin origin;
     private Gateway gateway;
+
+    @SuppressWarnings("NullAway.Init") // by each test
+    private HttpServerRequest first;
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
-        origin = new ScriptedOrigin().alwaysAnswer(held::add);
-        gateway = Gateway.of(Gateway.settings(origin.address(), REDIS.uri(), Gateway.originOnly()), () -> now);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-        origin.close();
+        gateway = stage.start(
+                origin -> Gateway.of(Gateway.settings(origin, REDIS.uri(), Gateway.originOnly()), () -> now));
     }
 
     /** A client that has the head and half of a body of ten bytes. */
     private RawConnection halfWay(String cacheControl) {
         RawConnection client = new RawConnection(gateway.port());
         client.send("GET /hot HTTP/1.1|Host: a|Connection: close||");
-        origin.awaitCount(1);
-        held.element()
-                .response()
+        first = stage.next();
+        first.response()
                 .putHeader("cache-control", cacheControl)
                 .putHeader("content-length", "10")
                 .write("first");
@@ -60,7 +54,7 @@ class LateFollowersTest {
     }
 
     private void endFirst(RawConnection client) {
-        held.remove().response().end(" body");
+        first.response().end(" body");
         assertThat(client.readToEnd()).isEqualTo(" body");
     }
 
@@ -74,7 +68,7 @@ class LateFollowersTest {
             assertThat(Async.await(answer).assertBody("first body").cacheStatus())
                     .contains("collapsed");
         }
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(stage.origin().count()).isEqualTo(1);
     }
 
     @Test
@@ -82,19 +76,17 @@ class LateFollowersTest {
         try (RawConnection client = halfWay("max-age=1")) {
             now = now.plusSeconds(2);
             Future<Received> second = late();
-            origin.awaitCount(2);
+            HttpServerRequest next = stage.next();
             Future<Received> third = late();
             gateway.awaitMeter("weir_fills_waiting", 1);
-            HttpServerRequest first = held.remove();
-            held.remove().response().putHeader("cache-control", "max-age=60").end("next");
+            next.response().putHeader("cache-control", "max-age=60").end("next");
 
             Async.await(second).assertBody("next").assertForwarded("uri-miss");
             assertThat(Async.await(third).assertBody("next").cacheStatus()).contains("collapsed");
-            held.add(first);
             endFirst(client);
         }
         gateway.awaitMeter("weir_flights", 0);
-        assertThat(origin.count()).isEqualTo(2);
+        assertThat(stage.origin().count()).isEqualTo(2);
         assertThat(gateway.meter("weir_fills_inflight")).isZero();
     }
 
@@ -107,6 +99,24 @@ class LateFollowersTest {
             endFirst(client);
             Async.await(answer).assertBody("first body");
         }
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(stage.origin().count()).isEqualTo(1);
+    }
+
+    @Test
+    void afterAPurge_theyShareTheNext_andTheFirstIsNotStored() {
+        try (RawConnection client = halfWay("max-age=60")) {
+            gateway.purge(new Subject.Uri("http://a/hot"));
+            Future<Received> second = late();
+            HttpServerRequest next = stage.next();
+            Future<Received> third = late();
+            gateway.awaitMeter("weir_fills_waiting", 1);
+            next.response().putHeader("cache-control", "max-age=60").end("next");
+            Async.await(second).assertBody("next");
+            Async.await(third).assertBody("next");
+            endFirst(client);
+        }
+        gateway.awaitMeter("weir_fills_inflight", 0);
+        Async.await(late()).assertHit().assertBody("next");
+        assertThat(stage.origin().count()).isEqualTo(2);
     }
 }

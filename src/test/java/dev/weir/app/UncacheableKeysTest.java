@@ -6,14 +6,11 @@ import dev.weir.redis.RedisServer;
 import dev.weir.testing.Async;
 import dev.weir.testing.Gateway;
 import dev.weir.testing.Received;
-import dev.weir.testing.ScriptedOrigin;
+import dev.weir.testing.Stage;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,24 +24,18 @@ class UncacheableKeysTest {
 
     private static final int CLIENTS = 50;
 
-    private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
-    private ScriptedOrigin origin;
+    @RegisterExtension
+    final Stage stage = new Stage();
+
     private Gateway gateway;
 
     @BeforeEach
     void start() {
-        origin = new ScriptedOrigin();
         gateway = gateway();
     }
 
     private Gateway gateway() {
-        return Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
-        origin.close();
+        return stage.start(origin -> Gateway.before(origin, REDIS.uri(), Gateway.originOnly()));
     }
 
     private static void answer(HttpServerRequest request, String field, String value) {
@@ -60,7 +51,7 @@ class UncacheableKeysTest {
     }
 
     private void meet(String field, String value, String... fields) {
-        origin.thenAnswer(request -> answer(request, field, value));
+        stage.origin().thenAnswer(request -> answer(request, field, value));
         gateway.get("/k", fields).assertStatus(200);
         gateway.awaitMeter("weir_flights", 0);
     }
@@ -70,11 +61,10 @@ class UncacheableKeysTest {
     void whatForbidsStoring_isAskedForByEach_atOnce(String line) {
         String[] field = line.split(": ", 2);
         meet(field[0], field[1]);
-        origin.alwaysAnswer(held::add);
         List<Future<Received>> answers = crowd(gateway);
-        origin.awaitCount(1 + CLIENTS);
+        List<HttpServerRequest> asked = stage.next(CLIENTS);
         assertThat(gateway.meter("weir_fills_waiting")).isZero();
-        held.forEach(request -> answer(request, field[0], field[1]));
+        asked.forEach(request -> answer(request, field[0], field[1]));
 
         for (Future<Received> each : answers) {
             assertThat(Async.await(each).assertBody("mine").cacheStatus())
@@ -84,49 +74,42 @@ class UncacheableKeysTest {
 
     @Test
     void anotherGateway_thatWaited_learnsItToo() {
-        try (Gateway other = gateway()) {
-            origin.thenAnswer(held::add);
-            Future<Received> leader = gateway.send("GET", "/k", "host", "a");
-            origin.awaitCount(1);
-            Future<Received> follower = other.send("GET", "/k", "host", "a");
-            Async.until(() -> REDIS.cli("KEYS", "weir:test:w:*").contains(":w:"), "a gateway that waits");
-            origin.alwaysAnswer(held::add);
-            answer(held.remove(), "cache-control", "private");
-            origin.awaitCount(2);
-            answer(held.remove(), "cache-control", "private");
-            Async.await(leader).assertBody("mine");
-            Async.await(follower).assertBody("mine");
+        Gateway other = gateway();
+        Future<Received> leader = gateway.send("GET", "/k", "host", "a");
+        HttpServerRequest first = stage.next();
+        Future<Received> follower = other.send("GET", "/k", "host", "a");
+        Async.until(() -> REDIS.cli("KEYS", "weir:test:w:*").contains(":w:"), "a gateway that waits");
+        answer(first, "cache-control", "private");
+        answer(stage.next(), "cache-control", "private");
+        Async.await(leader).assertBody("mine");
+        Async.await(follower).assertBody("mine");
 
-            Future<Received> next = other.send("GET", "/k", "host", "a");
-            origin.awaitCount(3);
-            answer(held.remove(), "cache-control", "private");
-            assertThat(Async.await(next).cacheStatus()).contains("uncacheable");
-        }
+        Future<Received> next = other.send("GET", "/k", "host", "a");
+        answer(stage.next(), "cache-control", "private");
+        assertThat(Async.await(next).cacheStatus()).contains("uncacheable");
     }
 
     @Test
     void theOtherClass_isCollapsedStill() {
         meet("set-cookie", "a=b", "cookie", "id=1");
-        origin.alwaysAnswer(held::add);
         List<Future<Received>> answers = crowd(gateway);
         gateway.awaitMeter("weir_fills_waiting", CLIENTS - 1);
-        answer(held.remove(), "cache-control", "max-age=60");
+        answer(stage.next(), "cache-control", "max-age=60");
 
         answers.forEach(each -> Async.await(each).assertBody("mine"));
-        assertThat(origin.count()).isEqualTo(2);
+        assertThat(stage.origin().count()).isEqualTo(2);
     }
 
     @Test
     void storableAnswer_bringsTheCollapseBack() {
         meet("cache-control", "private");
         meet("cache-control", "max-age=60");
-        origin.alwaysAnswer(held::add);
         List<Future<Received>> answers = crowd(gateway);
         gateway.awaitMeter("weir_fills_waiting", CLIENTS - 1);
-        answer(held.remove(), "cache-control", "max-age=60");
+        answer(stage.next(), "cache-control", "max-age=60");
 
         answers.forEach(each -> Async.await(each).assertBody("mine"));
-        assertThat(origin.count()).isEqualTo(3);
+        assertThat(stage.origin().count()).isEqualTo(3);
         gateway.awaitMeter("weir_flights", 0);
         gateway.get("/k").assertHit();
     }
@@ -135,7 +118,7 @@ class UncacheableKeysTest {
     void onlyIfCached_isNeverForwarded() {
         meet("cache-control", "private");
         gateway.get("/k", "cache-control", "only-if-cached").assertStatus(504);
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(stage.origin().count()).isEqualTo(1);
     }
 
     /** A stored response is fetched anew, again and again, between requests made to spoil it. */
@@ -145,7 +128,7 @@ class UncacheableKeysTest {
             })
     void craftedRequests_doNotUncollapseAHotKey(String line) {
         String[] crafted = line.split(": ", 2);
-        origin.alwaysAnswer(request -> {
+        stage.origin().alwaysAnswer(request -> {
             if (request.getHeader(crafted[0]) == null) {
                 request.response().putHeader("cache-control", "max-age=60");
             } else if (crafted[0].equals("x-break")) {
@@ -163,7 +146,7 @@ class UncacheableKeysTest {
             gateway.awaitMeter("weir_flights", 0);
             REDIS.cli("FLUSHALL");
         }
-        assertThat(origin.count())
+        assertThat(stage.origin().count())
                 .as("one for each crafted request, and one for each crowd")
                 .isLessThanOrEqualTo(2 * crowds);
     }

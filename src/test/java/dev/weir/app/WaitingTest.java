@@ -6,15 +6,11 @@ import dev.weir.redis.RedisServer;
 import dev.weir.testing.Async;
 import dev.weir.testing.Gateway;
 import dev.weir.testing.Received;
-import dev.weir.testing.ScriptedOrigin;
+import dev.weir.testing.Stage;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -26,21 +22,21 @@ class WaitingTest {
     private static final int CLIENTS = 50;
     private static final Duration LIMIT = Duration.ofMillis(500);
 
-    private final Queue<HttpServerRequest> held = new ConcurrentLinkedQueue<>();
-    private final ScriptedOrigin origin = new ScriptedOrigin();
+    @RegisterExtension
+    final Stage stage = new Stage();
 
     @SuppressWarnings("NullAway.Init") // by each test, in its own way
     private Gateway gateway;
 
-    @AfterEach
-    void stop() {
-        gateway.close();
-        origin.close();
-    }
-
     /** The origin may take ten seconds, the route waits for half a one. */
     private void startWithLimit() {
-        gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.waiting(Gateway.originOnly(), LIMIT));
+        gateway = stage.start(
+                origin -> Gateway.before(origin, REDIS.uri(), Gateway.waiting(Gateway.originOnly(), LIMIT)));
+    }
+
+    /** The origin has less than half a second. */
+    private Gateway impatient() {
+        return stage.start(origin -> Gateway.impatient(origin, REDIS.uri(), Gateway.originOnly()));
     }
 
     private List<Future<Received>> crowd(String uri) {
@@ -54,74 +50,70 @@ class WaitingTest {
     @Test
     void hangingOrigin_isAskedOnce_andAllAreAnswered() {
         startWithLimit();
-        origin.alwaysAnswer(held::add);
         crowd("/k").forEach(answer -> Async.await(answer).assertStatus(504));
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(stage.origin().count()).isEqualTo(1);
         gateway.awaitMeter("weir_fills_waiting", 0);
     }
 
     @Test
     void staleAnswers_areServed_whereTheyMay() {
         startWithLimit();
-        origin.thenAnswer(request -> request.response()
-                .putHeader("cache-control", "max-age=0, stale-if-error=600")
-                .end("old"));
+        stage.origin()
+                .thenAnswer(request -> request.response()
+                        .putHeader("cache-control", "max-age=0, stale-if-error=600")
+                        .end("old"));
         gateway.get("/k");
         gateway.awaitMeter("weir_flights", 0);
-        origin.alwaysAnswer(held::add);
         crowd("/k").forEach(answer -> Async.await(answer).assertStatus(200).assertBody("old"));
-        assertThat(origin.count()).isEqualTo(2);
+        assertThat(stage.origin().count()).isEqualTo(2);
     }
 
     @Test
     void timeSpentWaiting_isNotGrantedAgain_toWhoThenAsksAlone() {
         startWithLimit();
-        origin.alwaysAnswer(held::add);
         Future<Received> leader = gateway.send("GET", "/k");
-        origin.awaitCount(1);
+        stage.origin().awaitCount(1);
         Future<Received> follower = gateway.send("GET", "/k");
         gateway.awaitMeter("weir_fills_waiting", 1);
-        held.remove().response().putHeader("cache-control", "private").end("mine");
+        stage.next().response().putHeader("cache-control", "private").end("mine");
 
         Async.await(leader).assertBody("mine");
-        origin.awaitCount(2);
+        stage.origin().awaitCount(2);
         Async.await(follower).assertStatus(504);
         gateway.awaitMeter("weir_origin_inflight", 0);
     }
 
     @Test
     void afterATimeOut_theNextOfTheSameMoment_doNotWaitForAnother() {
-        gateway = Gateway.impatient(origin.address(), REDIS.uri(), Gateway.originOnly());
-        origin.alwaysAnswer(held::add);
+        gateway = impatient();
         gateway.get("/k", "host", "a").assertStatus(504);
         gateway.awaitMeter("weir_flights", 0);
         assertThat(REDIS.cli("GET", "weir:test:l:{GET%20http://a/k}")).contains("f504");
         for (int i = 0; i < CLIENTS; i++) {
             gateway.get("/k", "host", "a").assertStatus(504);
         }
-        assertThat(origin.count()).isEqualTo(1);
+        assertThat(stage.origin().count()).isEqualTo(1);
 
         Async.until(() -> REDIS.cli("EXISTS", "weir:test:l:{GET%20http://a/k}").contains("0"), "forgotten");
-        origin.alwaysAnswer(request -> request.response().end("back"));
+        stage.origin().alwaysAnswer(request -> request.response().end("back"));
         Async.until(() -> gateway.get("/k", "host", "a").status() == 200, "asked again");
     }
 
     @Test
     void timeOutOfAnotherGateway_isKnownToTheFleet() {
-        gateway = Gateway.impatient(origin.address(), REDIS.uri(), Gateway.originOnly());
-        origin.alwaysAnswer(held::add);
-        try (Gateway other = Gateway.impatient(origin.address(), REDIS.uri(), Gateway.originOnly())) {
-            gateway.get("/k", "host", "a").assertStatus(504);
-            gateway.awaitMeter("weir_flights", 0);
-            other.get("/k", "host", "a").assertStatus(504);
-        }
-        assertThat(origin.count()).isEqualTo(1);
+        gateway = impatient();
+        gateway.get("/k", "host", "a").assertStatus(504);
+        gateway.awaitMeter("weir_flights", 0);
+        impatient().get("/k", "host", "a").assertStatus(504);
+        assertThat(stage.origin().count()).isEqualTo(1);
     }
 
     @Test
     void errorAnswer_isNotRemembered() {
-        gateway = Gateway.impatient(origin.address(), REDIS.uri(), Gateway.originOnly());
-        origin.thenAnswer(request -> request.response().setStatusCode(503).end());
+        gateway = impatient();
+        stage.origin().alwaysAnswer(request -> request.response().end("back"));
+        stage.origin()
+                .thenAnswer(request -> request.response().setStatusCode(503).end());
         gateway.get("/k").assertStatus(503);
         gateway.get("/k").assertStatus(200);
     }

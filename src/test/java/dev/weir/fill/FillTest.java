@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.fill.FillObserver.Stored;
 import dev.weir.message.Body;
+import dev.weir.message.FieldLines;
+import dev.weir.message.RequestHead;
 import dev.weir.message.StoredResponse;
 import dev.weir.store.Lookup;
 import dev.weir.testing.Async;
@@ -221,5 +223,13 @@ class FillTest {
 
         assertThat(Async.await(bench.ask(bench.loops.one))).isInstanceOf(Filled.Shared.class);
         assertOver(Stored.LOST);
+    }
+
+    @Test
+    void bugBeforeTheOriginIsAsked_costsAnError_andTheKeyIsFree() {
+        RequestHead unsendable = FillBench.get().with("NO METHOD", FieldLines.EMPTY);
+        assertThat(((Filled.Failed) Async.await(bench.ask(bench.loops.one, bench.plan(unsendable)))).status())
+                .isEqualTo(500);
+        assertOver(Stored.SKIPPED);
     }
 }
