@@ -185,7 +185,7 @@ admin: { host: 127.0.0.1, port: $admin }
 namespace: load
 redis: { topology: standalone, endpoints: [ "redis://127.0.0.1:$redis_port" ] }
 origins:
-  simulated: { servers: [ "$origin" ], timeout: ${origin_timeout:-10s}, max-concurrent: 2000 }
+  simulated: { servers: [ "$origin" ], timeout: ${origin_timeout:-10s}, max-concurrent: 2000, limit: fixed }
 routes:
 ${first_routes:-}
   - name: everything

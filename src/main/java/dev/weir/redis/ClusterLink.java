@@ -203,7 +203,12 @@ final class ClusterLink implements RedisLink, NodeLink.Listener {
 
     private void place(SlotMap map) {
         Arrays.fill(bySlot, null);
-        map.ranges().forEach(range -> Arrays.fill(bySlot, range.first(), range.last() + 1, nodes.get(range.master())));
+        for (SlotMap.Range range : map.ranges()) {
+            Endpoint server = serverOf(range);
+            if (server != null) {
+                Arrays.fill(bySlot, range.first(), range.last() + 1, nodes.get(server));
+            }
+        }
     }
 
     private void endLater(NodeLink gone) {

@@ -16,6 +16,7 @@ final class CountedOrigin implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger total = new AtomicInteger();
     private volatile @Nullable SteadyLoad load;
 
     CountedOrigin() {
@@ -25,6 +26,7 @@ final class CountedOrigin implements AutoCloseable {
 
     private void answer(HttpServerRequest request) {
         most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        total.incrementAndGet();
         SteadyLoad counting = load;
         if (counting != null) {
             counting.now().origin.incrementAndGet();
@@ -37,6 +39,10 @@ final class CountedOrigin implements AutoCloseable {
 
     void countsFor(SteadyLoad counting) {
         load = counting;
+    }
+
+    int total() {
+        return total.get();
     }
 
     int mostAtOnce() {

@@ -1,18 +1,22 @@
 package dev.weir.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.config.WeirSettings;
 import dev.weir.origin.OriginSettings;
 import dev.weir.origin.OriginSettings.Overload;
 import dev.weir.redis.RedisSettings;
+import dev.weir.redis.ServerProcess;
 import dev.weir.testing.Gateway;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -58,7 +62,7 @@ class FaultRuns {
             int healed = load.second() + healing + 1;
             load.run(healing + 1 + MEASURED_SECONDS);
             double after = load.hitRatio(healed, healed + MEASURED_SECONDS - 1);
-            System.out.printf(
+            Report.tell(String.format(
                     "%s: %d requests, %d errors, hits %.1f %% before and %.1f %% after, origin at most %d at once, slowest"
                             + " %d ms%n  hits %%/origin each second: %s%n",
                     name,
@@ -68,11 +72,44 @@ class FaultRuns {
                     100 * after,
                     origin.mostAtOnce(),
                     load.slowestMillis(),
-                    String.join(" ", load.course()));
+                    String.join(" ", load.course())));
             assertThat(load.failures()).isEmpty();
             assertThat(origin.mostAtOnce()).isLessThanOrEqualTo(LIMIT);
             assertThat(before).as("hit ratio before").isGreaterThan(NORMAL);
             assertThat(after).as("hit ratio after").isGreaterThan(NORMAL);
+        }
+    }
+
+    /** The cache is gone, and comes back empty, while 500 clients ask for 2,000 keys as fast as they are answered. */
+    @Test
+    void cacheLostUnderManyClients_isNoStampede() {
+        assumeTrue("many clients".contains(ONLY));
+        try (ServerProcess redis = ServerProcess.start(List.of());
+                CountedOrigin origin = new CountedOrigin();
+                Gateway gateway = gateway(
+                        origin,
+                        new RedisSettings(
+                                RedisSettings.Topology.STANDALONE,
+                                List.of(redis.uri()),
+                                Duration.ofMillis(200),
+                                1024));
+                ManyClients clients = new ManyClients(gateway, origin)) {
+            clients.run(FAST ? 4 : 10);
+            redis.kill();
+            int lost = clients.second() + 1;
+            clients.run(FAST ? 5 : 10);
+            int back = clients.second();
+            redis.restart();
+            clients.run(FAST ? 6 : 15);
+            double steady = clients.originRequests(lost, back).average().orElseThrow();
+            int burst = clients.originRequests(back, clients.second()).max().orElseThrow();
+            Report.tell(String.format(
+                    "many clients: %d requests, %d errors, origin at most %d at once, %.0f a second without the cache, at most"
+                            + " %d when it is back%n  origin each second: %s%n",
+                    clients.requests(), clients.errors(), origin.mostAtOnce(), steady, burst, clients.course()));
+            assertThat(clients.errors()).isZero();
+            assertThat(origin.mostAtOnce()).isLessThanOrEqualTo(LIMIT);
+            assertThat((double) burst).isLessThanOrEqualTo(1.5 * steady);
         }
     }
 

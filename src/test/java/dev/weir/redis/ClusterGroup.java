@@ -3,6 +3,7 @@ package dev.weir.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testing.Async;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,10 @@ public final class ClusterGroup implements AutoCloseable {
 
     public List<ServerProcess> replicas() {
         return nodes.subList(MASTERS, 2 * MASTERS);
+    }
+
+    public ServerProcess firstMasterOf(String key) {
+        return firstMasterOf(key.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Which of the first masters had the slot at first. */

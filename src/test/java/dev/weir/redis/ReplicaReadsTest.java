@@ -53,4 +53,21 @@ class ReplicaReadsTest {
             assertThat(gets(group.servers().getFirst())).isPositive();
         }
     }
+
+    @Test
+    void cluster_replicasAnswer() {
+        try (ClusterGroup group = new ClusterGroup();
+                StoreOnLoop other = new StoreOnLoop(group.settings());
+                StoreOnLoop loop = new StoreOnLoop(group.settings(ReadFrom.REPLICA))) {
+            Async.until(() -> other.put(KEY, FOUND, MINUTE), "stored");
+            Async.until(
+                    () -> loop.get(KEY).equals(FOUND)
+                            && group.replicas().stream()
+                                            .mapToLong(ReplicaReadsTest::gets)
+                                            .sum()
+                                    > 0,
+                    "read from a replica");
+            assertThat(loop.recorded.count("refused MOVED")).isZero();
+        }
+    }
 }
