@@ -101,7 +101,7 @@ class KnownIndexTest {
     @Test
     void aResourceThatWasMadeAnew_isFoundByItsNewIndex() {
         getSettled(gateway, "de", "1");
-        REDIS.cli("FLUSHALL");
+        REDIS.forgetResponses();
         getSettled(other, "de", "2").assertForwarded("uri-miss");
         getSettled(gateway, "de", "3").assertHit().assertBody("de 2");
         assertThat(origin.count()).isEqualTo(2);

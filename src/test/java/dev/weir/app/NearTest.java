@@ -195,7 +195,7 @@ class NearTest {
     void whatRedisDoesNotHave_isForgotten_whenItIsAsked() {
         getSettled(gateway, "/a");
         clock.advance(Duration.ofSeconds(6));
-        redis.cli("FLUSHALL");
+        redis.forgetResponses();
         getSettled(gateway, "/a", "cache-control", "only-if-cached").assertStatus(504);
         assertThat(gateway.meter("weir_near_responses")).isZero();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A thousand clients of four gateway processes on one key that is not stored. */
 class ColdKeyTest {
     @RegisterExtension
-    static final RedisServer REDIS = new RedisServer();
+    static final RedisServer REDIS = new RedisServer().outlived();
 
     private static final int GATEWAYS = 4;
     private static final int CLIENTS = 250;

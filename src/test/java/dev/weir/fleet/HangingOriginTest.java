@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The origin takes a request and never answers, under clients of four gateways. */
 class HangingOriginTest {
     @RegisterExtension
-    static final RedisServer REDIS = new RedisServer();
+    static final RedisServer REDIS = new RedisServer().outlived();
 
     private static final int GATEWAYS = 4;
     private static final int CLIENTS = 25;

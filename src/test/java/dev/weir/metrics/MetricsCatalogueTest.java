@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** {@code src/docs/meters.md} against what a gateway that served a request shows. */
 class MetricsCatalogueTest {
     @RegisterExtension
-    static final RedisServer REDIS = new RedisServer();
+    static final RedisServer REDIS = new RedisServer().outlived();
 
     /** Values of a tag that the list leaves open. */
     private static final String ANY = "*";

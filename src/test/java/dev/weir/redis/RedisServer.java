@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Redis for a test class, empty before each test: in a container where there is Docker, else a process.
+ * A real Redis for a test class, empty before each test: in a container where there is Docker, else a process. Where
+ * gateways outlive a test it is {@link #outlived}: emptied of its log, it would make them forget what the test stores.
  *
  * <pre>
  * &#64;RegisterExtension
@@ -17,8 +18,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * </pre>
  */
 public final class RedisServer implements AutoCloseable, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    private static final String FORGET_RESPONSES = """
+            for _, key in ipairs(redis.call('KEYS', '*')) do
+              if not string.find(key, '}:log$') and not string.find(key, '}:nodes$') then
+                redis.call('DEL', key)
+              end
+            end
+            """;
+
     private final RedisBackend backend;
     private final String password;
+    private boolean outlived;
 
     public RedisServer() {
         this("");
@@ -42,6 +52,12 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Befo
     /** A process on this machine, which other servers on it can reach too. */
     public static RedisServer process() {
         return new RedisServer("", false);
+    }
+
+    /** Keeps the purge log and the memberships between tests. */
+    public RedisServer outlived() {
+        outlived = true;
+        return this;
     }
 
     public String uri() {
@@ -95,6 +111,11 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Befo
         }
     }
 
+    /** Empties it of all but the purge log and the memberships of the gateways that follow it. */
+    public void forgetResponses() {
+        cli("EVAL", FORGET_RESPONSES, "0");
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) {
         cli("PING");
@@ -102,7 +123,11 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Befo
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        cli("FLUSHALL");
+        if (outlived) {
+            forgetResponses();
+        } else {
+            cli("FLUSHALL");
+        }
     }
 
     @Override

@@ -71,9 +71,9 @@ class QueryKeyTest {
             String query = "zz=1&" + c;
             boolean moves = plain.indexOf(c) >= 0;
             boolean isMember = c != '&' && c != '=' && c != ';';
-            assertThat(!isMember || new QueryKey(KeyRules.Query.ALL).of(query).equals(moves ? c + "&zz=1" : query))
-                    .as(query)
-                    .isTrue();
+            if (isMember) {
+                assertThat(new QueryKey(KeyRules.Query.ALL).of(query)).isEqualTo(moves ? c + "&zz=1" : query);
+            }
         }
     }
 

@@ -31,7 +31,7 @@ class ScenarioRunTest {
     private static final int WANTED = 300;
 
     @RegisterExtension
-    static final RedisServer REDIS = new RedisServer();
+    static final RedisServer REDIS = new RedisServer().outlived();
 
     private final ManualClock clock = new ManualClock();
     private final Map<String, Play> plays = new ConcurrentHashMap<>();
