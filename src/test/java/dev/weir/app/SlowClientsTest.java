@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,19 +66,19 @@ class SlowClientsTest {
     /** A client that takes what comes. */
     private static final class Reader {
         private final Promise<Long> whole = Promise.promise();
-        private volatile long taken;
+        private final AtomicLong taken = new AtomicLong();
 
         void read(HttpClientResponse response) {
             response.handler(this::take);
-            response.endHandler(end -> whole.tryComplete(taken));
+            response.endHandler(end -> whole.tryComplete(taken.get()));
             response.exceptionHandler(whole::tryFail);
         }
 
         private void take(Buffer piece) {
-            if (!piece.equals(bytes(taken, taken + piece.length()))) {
-                whole.tryFail("wrong bytes in a piece at " + taken);
+            long from = taken.getAndAdd(piece.length());
+            if (!piece.equals(bytes(from, from + piece.length()))) {
+                whole.tryFail("wrong bytes in a piece at " + from);
             }
-            taken = taken + piece.length();
         }
     }
 
@@ -114,7 +115,7 @@ class SlowClientsTest {
     }
 
     private void goOn(HttpServerResponse response, long at, List<Reader> readers) {
-        if (readers.stream().allMatch(reader -> reader.taken >= at - AHEAD)) {
+        if (readers.stream().allMatch(reader -> reader.taken.get() >= at - AHEAD)) {
             write(response, at, readers);
         } else {
             vertx.setTimer(1, later -> goOn(response, at, readers));
