@@ -74,6 +74,10 @@ class ArithmeticTest {
                 now));
         ReusePolicy.decide(new ReuseQuestion(Given.get(), stored, Verdict.SOFT, ForwardReason.MISS, now));
         FailurePolicy.decide(new FailureQuestion(stored, Verdict.NONE, Given.get(), 503, now));
+        EarlyRefresh.isDue(terms, 1.0, 0.5, now);
+        assertThat(ClientHead.of(stored, Rules.rules().browserTtl(ttl).build(), now)
+                        .status())
+                .isEqualTo(200);
         assertThat(Retention.keep(stored, now)).isGreaterThanOrEqualTo(Duration.ZERO);
         assertThat(terms.currentAge(now)).isGreaterThanOrEqualTo(Duration.ZERO);
     }
