@@ -129,7 +129,7 @@ public class NearHitBench {
 
     private static StoredResponse page(CacheKey key, Instant now) {
         Terms terms = new Terms(
-                now, Duration.ZERO, Duration.ZERO, Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Terms.Reuse.FREE);
+                now, Duration.ZERO, Duration.ofHours(1), Duration.ZERO, Duration.ZERO, Duration.ZERO, Terms.Reuse.FREE);
         FieldLines fields = FieldLines.of(
                 "Content-Type", "text/html", "Cache-Control", "max-age=3600", "Cache-Groups", "\"products\"");
         return new StoredResponse(
@@ -151,7 +151,7 @@ public class NearHitBench {
     @TearDown
     public void stop() {
         operator.shutdownNow();
-        vertx.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Benchmark
