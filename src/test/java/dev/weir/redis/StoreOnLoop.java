@@ -22,7 +22,10 @@ final class StoreOnLoop implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Recorded recorded = new Recorded();
-    final ServerClock clock = new ServerClock(InstantSource.system());
+    /** An hour behind the server's, so that following it shows. */
+    final ServerClock clock =
+            new ServerClock(() -> InstantSource.system().instant().minus(Duration.ofHours(1)));
+
     final RedisCacheStore store;
     final Context context;
     private final Vertx vertx = Vertx.vertx();
