@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings all of them, in the order written
  * @param simulations the simulated ones
+ * @param forwarding what each says of the messages of all its routes
  */
-record OriginsSection(Map<String, OriginSettings> settings, Map<String, SimulationSettings> simulations) {
+record OriginsSection(
+        Map<String, OriginSettings> settings,
+        Map<String, SimulationSettings> simulations,
+        Map<String, ForwardingSection> forwarding) {
     /** Stands for a simulated origin until it is started on a free port. */
     private static final URI NOT_STARTED = URI.create("http://127.0.0.1:0");
 
@@ -25,7 +29,7 @@ record OriginsSection(Map<String, OriginSettings> settings, Map<String, Simulati
     private static final Form<Integer> QUEUE = Numbers.between(0, 1_000_000);
 
     static OriginsSection read(Section origins) {
-        OriginsSection result = new OriginsSection(new LinkedHashMap<>(), new LinkedHashMap<>());
+        OriginsSection result = new OriginsSection(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         Map<String, Value> entries = origins.entries(Texts.NAME);
         if (entries.isEmpty() && origins.self().isSound()) {
             origins.self().report("none", "at least one origin");
@@ -46,6 +50,7 @@ record OriginsSection(Map<String, OriginSettings> settings, Map<String, Simulati
         if (!simulated.isAbsent()) {
             simulations.put(name, simulated.section(SimulationSection::read));
         }
+        forwarding.put(name, ForwardingSection.read(origin));
         return settings.put(
                 name,
                 new OriginSettings(

@@ -30,6 +30,10 @@ final class PathPatterns {
         return pattern.equals(parent) || pattern.startsWith(parent + '/');
     }
 
+    static boolean isDotSegment(String segment) {
+        return DOT_SEGMENTS.contains(segment);
+    }
+
     private static boolean isValid(String text) {
         return text.startsWith("/")
                 && Arrays.stream(text.substring(1).split("/", -1)).allMatch(PathPatterns::isSegment);
@@ -37,7 +41,7 @@ final class PathPatterns {
 
     private static boolean isSegment(String segment) {
         return SEGMENT.matcher(segment).matches()
-                && !DOT_SEGMENTS.contains(segment)
+                && !isDotSegment(segment)
                 && (!segment.contains("**") || segment.equals("**"));
     }
 }

@@ -1,19 +1,28 @@
 package dev.weir.config;
 
+import dev.weir.route.ForwardingRules;
 import dev.weir.route.RouteSettings;
 import dev.weir.route.RouteSettings.Match;
+import java.util.Map;
 import java.util.Set;
 
 /** One of {@code routes}: which requests it takes, where they go, how they are cached. */
 final class RouteSection {
     private RouteSection() {}
 
-    static RouteSettings read(Section route, Form<String> name, Form<String> origin) {
+    /** @param origins what the origins say of the messages of all their routes */
+    static RouteSettings read(
+            Section route, Form<String> name, Form<String> origin, Map<String, ForwardingSection> origins) {
         String named = route.require("name", name, "");
         Match match = route.section("match", RouteSection::match);
         String next = route.require("origin", origin, "");
         CacheSection cache = CacheSection.read(route.at("cache"));
-        return new RouteSettings(named, match, next, cache.rules(), cache.key());
+        ForwardingRules forwarding =
+                ForwardingSection.read(route, origins.getOrDefault(next, ForwardingSection.NOTHING));
+        if (route.self().isSound("match")) {
+            ForwardingSection.requireStripped(route, forwarding, match.path());
+        }
+        return new RouteSettings(named, match, next, cache.rules(), cache.key(), forwarding);
     }
 
     private static Match match(Section match) {

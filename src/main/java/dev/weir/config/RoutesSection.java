@@ -4,6 +4,7 @@ import dev.weir.notation.Nearest;
 import dev.weir.route.RouteSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,11 +17,15 @@ final class RoutesSection {
             text -> read.stream().noneMatch(above -> above.name().equals(text)),
             Texts.NAME.expected() + ", unlike any route's above");
 
-    private RoutesSection(Set<String> origins) {
-        origin = origin(origins);
+    private final Map<String, ForwardingSection> origins;
+
+    private RoutesSection(Map<String, ForwardingSection> origins) {
+        this.origins = origins;
+        this.origin = origin(origins.keySet());
     }
 
-    static List<RouteSettings> read(Value routes, Set<String> origins) {
+    /** @param origins every origin, with what it says of the messages of all its routes */
+    static List<RouteSettings> read(Value routes, Map<String, ForwardingSection> origins) {
         if (routes.isAbsent() || (routes.isList() && routes.items().isEmpty())) {
             routes.report("none", "at least one route");
         }
@@ -30,7 +35,7 @@ final class RoutesSection {
     }
 
     private void add(Value item) {
-        RouteSettings route = item.section(section -> RouteSection.read(section, name, origin));
+        RouteSettings route = item.section(section -> RouteSection.read(section, name, origin, origins));
         if (item.isMapping() && item.isSound("match")) {
             reachability.check(item, route);
         }

@@ -30,6 +30,7 @@ final class Texts {
 
     static final Form<String> FIELD =
             matching(HTTP_TOKEN, "a header field's name").map(text -> text.toLowerCase(Locale.ROOT));
+    static final Form<String> FIELD_AS_WRITTEN = matching(HTTP_TOKEN, "a header field's name");
     static final Form<String> COOKIE = matching(HTTP_TOKEN, "a cookie's name");
     static final Form<String> METHOD = matching("[A-Z][A-Z0-9-]*", "a method in upper case, such as GET")
             .suggesting(text -> Optional.of(text.toUpperCase(Locale.ROOT)));
@@ -41,6 +42,11 @@ final class Texts {
             matching("[^\\s\\p{C}*&=#]+\\*?|\\*", "a query parameter's name, or a prefix and *");
 
     static final Form<String> FIELD_VALUE = matching("[\\x20-\\x7e]+", "a field value of printable ASCII");
+
+    /** It may be what the origin knows the gateway by. */
+    static final Form<String> SECRET_FIELD_VALUE =
+            FIELD_VALUE.where(text -> text.equals(text.strip())).showing(text -> Shown.MASK);
+
     static final Form<String> GROUP = matching("[\\x20-\\x7e&&[^,]]+", "a group's name of printable ASCII, no comma");
 
     private Texts() {}

@@ -28,8 +28,7 @@ final class WeirSection {
         RedisSettings redis = root.section("redis", section -> fleet.readLog(section, RedisSection.read(section)));
         NearSettings near = root.section("near-store", WeirSection::near);
         OriginsSection origins = root.section("origins", OriginsSection::read);
-        List<RouteSettings> routes =
-                RoutesSection.read(root.at("routes"), origins.settings().keySet());
+        List<RouteSettings> routes = RoutesSection.read(root.at("routes"), origins.forwarding());
         return new WeirSettings(
                 listen,
                 admin,

@@ -98,12 +98,17 @@ public final class Exchange {
         };
     }
 
-    private Future<Reply> routed(ClientRequest client) {
-        RequestHead request = client.head();
-        Route route = routes.match(request);
+    private Future<Reply> routed(ClientRequest received) {
+        Route route = routes.match(received.head());
         if (route == null) {
             return Future.succeededFuture(Problem.reply(404, "No route takes this request.", NO_ROUTE));
         }
+        return BoundedContent.of(
+                received, route, client -> routed(client.heard(client.head().onward(route.onward())), route));
+    }
+
+    private Future<Reply> routed(ClientRequest client, Route route) {
+        RequestHead request = client.head();
         Origin origin = origins.get(route.origin());
         if (origin == null) {
             throw new IllegalStateException("route " + route.name() + ": no origin " + route.origin());

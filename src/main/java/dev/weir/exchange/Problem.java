@@ -30,8 +30,10 @@ public final class Problem {
             case 403 -> "Forbidden";
             case 404 -> "Not Found";
             case 412 -> "Precondition Failed";
+            case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 416 -> "Range Not Satisfiable";
+            case 417 -> "Expectation Failed";
             case 431 -> "Request Header Fields Too Large";
             case 500 -> "Internal Server Error";
             case 502 -> "Bad Gateway";

@@ -113,7 +113,7 @@ public final class Refiller {
         if (route == null || rules == null || origin == null || get.position().isUnknown()) {
             return null;
         }
-        RequestHead heard = ContentCoding.negotiate(HeardRequest.of(get, rules), rules);
+        RequestHead heard = ContentCoding.negotiate(HeardRequest.of(get.onward(route.onward()), rules), rules);
         return LookupPolicy.decide(heard, rules) instanceof LookupDecision.LookUp
                 ? Inquiry.of(
                         new ClientRequest(heard, Body.Empty.INSTANCE, gone -> {}),

@@ -7,21 +7,38 @@ package dev.weir.message;
  * @param protocol version received, as {@code Via} names it: {@code 1.0}, {@code 1.1}, {@code 2}
  * @param position purge-log position this gateway had applied when the request arrived
  * @param hints who is told of the interim responses that this request leads to
+ * @param onward what becomes of it on its way to the origin
  */
 public record RequestHead(
-        String method, TargetUri target, Headers headers, String protocol, Fence position, EarlyHints hints) {
+        String method,
+        TargetUri target,
+        Headers headers,
+        String protocol,
+        Fence position,
+        EarlyHints hints,
+        Onward onward) {
     public RequestHead(String method, TargetUri target, Headers headers, String protocol, Fence position) {
-        this(method, target, headers, protocol, position, EarlyHints.NONE);
+        this(method, target, headers, protocol, position, EarlyHints.NONE, Onward.UNCHANGED);
     }
 
     /** The same from nobody who wants to hear of interim responses. */
     public RequestHead silent() {
-        return new RequestHead(method, target, headers, protocol, position);
+        return hinting(EarlyHints.NONE);
     }
 
     /** The same from somebody who wants to. */
     public RequestHead hinting(EarlyHints to) {
-        return new RequestHead(method, target, headers, protocol, position, to);
+        return new RequestHead(method, target, headers, protocol, position, to, onward);
+    }
+
+    /** The same, to be changed on its way to the origin. */
+    public RequestHead onward(Onward changes) {
+        return changes == onward ? this : new RequestHead(method, target, headers, protocol, position, hints, changes);
+    }
+
+    /** The same for another resource. */
+    public RequestHead to(TargetUri other) {
+        return new RequestHead(method, other, headers, protocol, position, hints, onward);
     }
 
     /** A request whose answer may be looked up: HEAD is answered from what GET stored (RFC 9110 §9.3.2). */
@@ -57,10 +74,10 @@ public record RequestHead(
     }
 
     public RequestHead at(Fence otherPosition) {
-        return new RequestHead(method, target, headers, protocol, otherPosition, hints);
+        return new RequestHead(method, target, headers, protocol, otherPosition, hints, onward);
     }
 
     public RequestHead with(String otherMethod, Headers otherHeaders) {
-        return new RequestHead(otherMethod, target, otherHeaders, protocol, position, hints);
+        return new RequestHead(otherMethod, target, otherHeaders, protocol, position, hints, onward);
     }
 }

@@ -3,6 +3,7 @@ package dev.weir.origin;
 import dev.weir.message.Body;
 import dev.weir.message.EarlyHints;
 import dev.weir.message.RequestHead;
+import dev.weir.message.ResponseHead;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
     private final Connections connections;
+    private final RequestHead client;
     private final RequestHead request;
     private final Body body;
     private final Duration timeout;
@@ -35,9 +37,14 @@ final class Attempt {
     private boolean abandoned;
     private boolean expired;
 
-    Attempt(Connections connections, RequestHead request, Body body, Duration timeout) {
+    /**
+     * @param client the request as its client sees it
+     * @param asked the same as the origin gets it
+     */
+    Attempt(Connections connections, RequestHead client, RequestHead asked, Body body, Duration timeout) {
         this.connections = connections;
-        this.request = request;
+        this.client = client;
+        this.request = asked;
         this.body = body;
         this.timeout = timeout;
     }
@@ -64,6 +71,16 @@ final class Attempt {
         reset();
     }
 
+    /** Which host the origin is asked for: the client's, since it is part of the cache key, or its own. */
+    private String authority() {
+        return client.onward().keepsHost() ? request.target().authority() : connections.authority();
+    }
+
+    /** The response as the gateway takes it. */
+    ResponseHead turnedBack(ResponseHead response) {
+        return client.onward().answered(client, authority(), response);
+    }
+
     /** The response is over. What the origin has not taken of the content by then, it does not want. */
     void over() {
         if (upload != null) {
@@ -86,7 +103,7 @@ final class Attempt {
         }
         open.exceptionHandler(told -> {}); // by the response's future, too
         request.headers().forEach((name, value) -> open.headers().add(name, value));
-        open.headers().set("host", request.target().authority());
+        open.headers().set("host", authority());
         if (request.hints() != EarlyHints.NONE) {
             open.earlyHintsHandler(hints -> request.hints().hinted(Origin.linesOf(hints)));
         }

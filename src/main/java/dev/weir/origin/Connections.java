@@ -1,5 +1,6 @@
 package dev.weir.origin;
 
+import dev.weir.message.Authority;
 import dev.weir.message.RequestHead;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ final class Connections {
 
     private final HttpClient client;
     private final RequestOptions template;
+    private final String authority;
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
 
     Connections(Vertx vertx, OriginSettings settings) {
@@ -35,9 +37,15 @@ final class Connections {
                 .withConnectHandler(InterimFilter::addTo)
                 .build();
         URI server = settings.server();
+        this.authority = Authority.canonical("http", server.getAuthority());
         this.template = new RequestOptions()
                 .setHost(server.getHost())
                 .setPort(server.getPort() < 0 ? DEFAULT_HTTP_PORT : server.getPort());
+    }
+
+    /** The server's own host and port. */
+    String authority() {
+        return authority;
     }
 
     /** A request on a connection that is free or new, within the limit. */

@@ -74,7 +74,8 @@ public final class Origin {
      * @param whenGone takes what is to be run if the client leaves before the response head is in
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
-        return send(new Attempt(connections, marked(request), body, settings.timeout()), guard.enter(), whenGone);
+        return send(
+                new Attempt(connections, request, marked(request), body, settings.timeout()), guard.enter(), whenGone);
     }
 
     /**
@@ -84,7 +85,7 @@ public final class Origin {
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone, Duration limit) {
         Duration shorter = limit.compareTo(settings.timeout()) < 0 ? limit : settings.timeout();
-        Attempt attempt = new Attempt(connections, marked(request), body, shorter);
+        Attempt attempt = new Attempt(connections, request, marked(request), body, shorter);
         Guard.Entry entry = guard.enter();
         long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> {
             attempt.expire();
@@ -108,11 +109,12 @@ public final class Origin {
 
     /** Names the version in which the request was received, after the marks of those before. */
     private RequestHead marked(RequestHead request) {
+        RequestHead changed = request.onward().asked(request);
         FieldLines fields = FieldLines.builder()
-                .addAll(request.headers())
+                .addAll(changed.headers())
                 .add("Via", request.protocol() + ' ' + gateway)
                 .build();
-        return request.with(request.method(), fields);
+        return changed.with(request.method(), fields);
     }
 
     public Future<Void> close() {
@@ -133,7 +135,7 @@ public final class Origin {
             entry.leave();
         };
         ArrivingContent content = new ArrivingContent(vertx, response, settings.timeout(), nanoTime, over);
-        ResponseHead head = new ResponseHead(status, linesOf(response.headers()));
+        ResponseHead head = attempt.turnedBack(new ResponseHead(status, linesOf(response.headers())));
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
         if (none) {

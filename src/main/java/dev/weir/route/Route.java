@@ -1,6 +1,7 @@
 package dev.weir.route;
 
 import dev.weir.message.CacheKey;
+import dev.weir.message.Onward;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import dev.weir.policy.CachingRules;
@@ -17,6 +18,7 @@ public final class Route {
     private final @Nullable HostPattern host;
     private final @Nullable CachingRules caching;
     private final KeyBuilder keys;
+    private final Onward onward;
 
     private Route(RouteSettings settings, @Nullable CachingRules caching) {
         String hostPattern = settings.match().host();
@@ -25,6 +27,7 @@ public final class Route {
         this.host = hostPattern == null ? null : HostPattern.of(hostPattern);
         this.caching = caching;
         this.keys = new KeyBuilder(settings.key());
+        this.onward = Passage.of(settings.forwarding());
     }
 
     static Route of(RouteSettings settings) {
@@ -68,6 +71,16 @@ public final class Route {
     /** What the operator says of caching; null where every request is passed. */
     public @Nullable CachingRules caching() {
         return caching;
+    }
+
+    /** What becomes of its requests on their way to the origin. */
+    public Onward onward() {
+        return onward;
+    }
+
+    /** Most bytes of a request's content. */
+    public long maxRequestBody() {
+        return settings.forwarding().maxRequestBody();
     }
 
     /** The primary cache key of a request that this route takes. */

@@ -12,7 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param caching null passes everything ({@code cache: off})
  */
 public record RouteSettings(
-        String name, Match match, String origin, @Nullable CachingRules caching, KeyRules key) {
+        String name,
+        Match match,
+        String origin,
+        @Nullable CachingRules caching,
+        KeyRules key,
+        ForwardingRules forwarding) {
+    /** One whose messages pass as they are. */
+    public RouteSettings(String name, Match match, String origin, @Nullable CachingRules caching, KeyRules key) {
+        this(name, match, origin, caching, key, ForwardingRules.STANDARD);
+    }
+
     /**
      * Which requests a route takes.
      *

@@ -1,0 +1,41 @@
+package dev.weir.message;
+
+/**
+ * How a request's messages change between the gateway and its origin, as the operator has it. Keys, purges and everything
+ * stored follow the client's view of a request; what the origin is asked is made of it last, and what it answers is turned
+ * back first.
+ *
+ * <p>Pure, and called from any thread.
+ */
+public interface Onward {
+    Onward UNCHANGED = new Onward() {
+        @Override
+        public boolean keepsHost() {
+            return true;
+        }
+
+        @Override
+        public RequestHead asked(RequestHead request) {
+            return request;
+        }
+
+        @Override
+        public ResponseHead answered(RequestHead request, String asked, ResponseHead response) {
+            return response;
+        }
+    };
+
+    /** Whether the origin gets the client's Host instead of its own. */
+    boolean keepsHost();
+
+    /** The request as the origin gets it. */
+    RequestHead asked(RequestHead request);
+
+    /**
+     * The response as the gateway takes it.
+     *
+     * @param request in the client's view
+     * @param asked the authority that the origin was asked by
+     */
+    ResponseHead answered(RequestHead request, String asked, ResponseHead response);
+}
