@@ -3,6 +3,7 @@ package dev.weir.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -12,7 +13,8 @@ final class VertxFactory {
     private VertxFactory() {}
 
     /**
-     * Leaves out what Weir counts itself, by route and outcome, and what would cost every packet.
+     * Leaves out what Weir counts itself, by route and outcome, and what would cost every packet; and the folder in which
+     * Vert.x would unpack files of the class path, which nothing here reads, and which a process that is killed leaves behind.
      *
      * @param eventLoops of the data plane; admin plane and simulated origins share them
      */
@@ -29,6 +31,9 @@ final class VertxFactory {
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(eventLoops)
                         .setPreferNativeTransport(true)
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false))
                         .setMetricsOptions(metrics))
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();

@@ -51,13 +51,14 @@ public final class FleetLog implements Tail {
     private final LogTail tail;
     private final RedisPurgeLog log;
     private final List<Waiting> waiting = new ArrayList<>();
+    private boolean checked;
     private volatile List<Member> members = List.of();
 
     private FleetLog(Fleet fleet) {
         this.fleet = fleet;
         this.tailLink = tailLink();
         Duration forReplicas = fleet.settings().purgeReplicas() > 0 ? RedisPurgeLog.REPLICAS : Duration.ZERO;
-        this.writeLink = Topologies.link(fleet.vertx(), fleet.context(), parts(forReplicas, up -> {}));
+        this.writeLink = Topologies.link(fleet.vertx(), fleet.context(), parts(forReplicas, this::writable));
         this.writing = new LogLink(writeLink, fleet.keys(), fleet.links().nanoTime());
         this.tail = new LogTail(
                 fleet, new LogLink(tailLink, fleet.keys(), fleet.links().nanoTime()));
@@ -103,6 +104,14 @@ public final class FleetLog implements Tail {
     private void up(boolean up) {
         if (up) {
             tail.join();
+        }
+    }
+
+    private void writable(boolean up) {
+        if (up && !checked) {
+            checked = true;
+            new StartChecks(writeLink, fleet.links(), fleet.settings().forwards())
+                    .run(fleet.keys().slot());
         }
     }
 

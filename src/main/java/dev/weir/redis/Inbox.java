@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * carries nothing else, since the client gives the reply of a command to whatever message comes first.
  *
  * <p>The one sign of life of such a connection is a message. So the inbox sends itself one every {@link #BEAT}, over a
- * data connection, and takes the subscription for lost when none came for three of them. Whenever it is back, all who wait
- * look for themselves: a message may have been missed.
+ * data connection, and takes the subscription for lost when none came for three of them, unless it may not send any.
+ * Whenever it is back, all who wait look for themselves: a message may have been missed.
  *
  * <p>One a process; its methods may be called by any thread.
  */
@@ -33,6 +33,7 @@ public final class Inbox {
     private static final Duration FIRST_DELAY = Duration.ofMillis(20);
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
     private static final String HEARTBEAT = ".";
+    private static final String RIGHT = "inbox right";
 
     /** Begins a message that says how far a gateway has applied the purge log; no key of a lease begins so. */
     static final String ACKNOWLEDGED = "!";
@@ -45,6 +46,7 @@ public final class Inbox {
     private final RedisLink heart;
     private final String node;
     private final String channel;
+    private final String channels;
     private final Waiters waiters = new Waiters();
     private final Promise<Void> firstSubscription = Promise.promise();
 
@@ -52,7 +54,8 @@ public final class Inbox {
     private long attempt;
     private int failures;
     private long heardAt;
-    private boolean checked;
+    private boolean forbidden;
+    private boolean mute;
     private boolean closed;
     private volatile Consumer<String> acknowledgements = nobody -> {};
 
@@ -65,6 +68,7 @@ public final class Inbox {
         this.heart = Topologies.link(vertx, context, parts.unobserved());
         this.node = node;
         this.channel = "weir:" + namespace + ":in:" + node;
+        this.channels = "weir:" + namespace + ":in:*";
     }
 
     /** Subscribes in the background, and again whenever the connection is lost. */
@@ -106,7 +110,7 @@ public final class Inbox {
                 .onFailure(failure -> lost(mine, String.valueOf(failure.getMessage())));
     }
 
-    /** The reply to SUBSCRIBE comes as a message, not as the reply to the command. */
+    /** The reply to SUBSCRIBE comes as a message, not as the reply to the command, and so does its refusal. */
     private void listen(long mine, Line subscribing) {
         if (closed || mine != attempt) {
             subscribing.close();
@@ -114,15 +118,27 @@ public final class Inbox {
         }
         line = subscribing;
         RedisConnection connection = subscribing.connection();
-        connection.handler(message -> heard(mine, message));
+        connection.handler(message -> heard(mine, subscribing.endpoint(), message));
         connection.endHandler(end -> lost(mine, "connection closed"));
         connection.exceptionHandler(failure -> lost(mine, ErrorReply.describe(failure)));
         connection
                 .send(Request.cmd(Command.SUBSCRIBE).arg(channel))
-                .onFailure(refused -> lost(mine, ErrorReply.describe(refused)));
+                .onFailure(failure -> lost(mine, ErrorReply.describe(failure)));
     }
 
-    private void heard(long mine, Response message) {
+    private void refused(long mine, Endpoint endpoint, Throwable refusal) {
+        if (ErrorReply.is(refusal, "NOPERM")) {
+            parts.news().bad(RIGHT, ChannelRight.missing(endpoint, refusal, channels));
+            forbidden = true;
+        }
+        lost(mine, ErrorReply.describe(refusal));
+    }
+
+    private void heard(long mine, Endpoint endpoint, Response message) {
+        if (message instanceof Throwable refusal) {
+            refused(mine, endpoint, refusal);
+            return;
+        }
         if (mine != attempt || message.size() < 3) {
             return;
         }
@@ -136,6 +152,10 @@ public final class Inbox {
 
     private void subscribed() {
         failures = 0;
+        if (forbidden) {
+            forbidden = false;
+            parts.news().good(RIGHT, "Redis: the user may subscribe to " + channels + " by now");
+        }
         firstSubscription.tryComplete();
         waiters.recheck();
     }
@@ -158,14 +178,11 @@ public final class Inbox {
             return;
         }
         heart.send(
-                RedisCommand.PUBLISH,
-                channel.getBytes(UTF_8),
-                Request.cmd(Command.PUBLISH).arg(channel).arg(HEARTBEAT));
-        if (!checked && heart.isUp()) {
-            checked = true;
-            new StartChecks(heart, parts).run(channel);
-        }
-        if (line != null && parts.nanoTime().getAsLong() - heardAt > SILENCE.toNanos()) {
+                        RedisCommand.PUBLISH,
+                        channel.getBytes(UTF_8),
+                        Request.cmd(Command.PUBLISH).arg(channel).arg(HEARTBEAT))
+                .onComplete((reply, failure) -> mute = failure != null && ErrorReply.is(failure, "NOPERM"));
+        if (line != null && !mute && parts.nanoTime().getAsLong() - heardAt > SILENCE.toNanos()) {
             lost(attempt, "silent");
         }
     }
@@ -174,7 +191,7 @@ public final class Inbox {
         if (mine != attempt || closed) {
             return;
         }
-        if (failures == 0) {
+        if (failures == 0 && !forbidden) {
             LOG.warn("Redis: subscription lost: {}; subscribing again", why);
         }
         attempt++; // whatever still comes of this one is late

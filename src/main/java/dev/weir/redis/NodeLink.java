@@ -197,7 +197,7 @@ final class NodeLink implements RedisLink, Wire.Owner {
     }
 
     @Override
-    public void completed(Wire wire, Outcome outcome, @Nullable ErrorKind refusal, long nanos) {
+    public void completed(Wire wire, RedisCommand command, Outcome outcome, @Nullable ErrorKind refusal, long nanos) {
         boolean answered = refusal == null ? outcome == Outcome.OK : !refusal.isOutage();
         if (answered) {
             breaker.replied(nanos);
@@ -205,15 +205,16 @@ final class NodeLink implements RedisLink, Wire.Owner {
             breaker.met(Sign.BAD);
         }
         if (refusal != null) {
-            refused(wire, refusal);
+            refused(wire, command, refusal);
         }
     }
 
     /** A server that became a replica is left: the next attempt asks anew who the master is. */
-    private void refused(Wire wire, ErrorKind kind) {
+    private void refused(Wire wire, RedisCommand command, ErrorKind kind) {
         parts.observer().refused(kind);
         if (!kind.meaning().isEmpty()) {
-            parts.news().recurring("Redis at " + wire.endpoint() + " replies " + kind + ": " + kind.meaning());
+            String what = kind == ErrorKind.NOPERM ? kind + " to " + command : kind.toString();
+            parts.news().recurring("Redis at " + wire.endpoint() + " replies " + what + ": " + kind.meaning());
         }
         if (kind == ErrorKind.READONLY) {
             lost(wire, "no master any more");

@@ -1,7 +1,5 @@
 package dev.weir.redis;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -23,18 +21,22 @@ final class StartChecks {
 
     private final RedisLink link;
     private final LinkParts parts;
+    private final boolean guarantees;
 
-    StartChecks(RedisLink link, LinkParts parts) {
+    /** @param guarantees whether what a purge confirms is to hold for the whole fleet ({@code detached: forward}) */
+    StartChecks(RedisLink link, LinkParts parts, boolean guarantees) {
         this.link = link;
         this.parts = parts;
+        this.guarantees = guarantees;
     }
 
-    void run(String channel) {
+    /** @param key of the server that is asked */
+    void run(byte[] key) {
         Request question = Request.cmd(Command.CONFIG).arg("GET").arg("m*-*"); // both names, and few others
-        link.send(RedisCommand.CONFIG, channel.getBytes(UTF_8), question)
+        link.send(RedisCommand.CONFIG, key, question)
                 .map(StartChecks::settings)
-                .compose(settings -> memory(channel, settings))
-                .onSuccess(settings -> tell(missing(settings, parts.settings())))
+                .compose(settings -> memory(key, settings))
+                .onSuccess(settings -> tell(missing(settings, parts.settings(), guarantees)))
                 .onFailure(this::refused);
     }
 
@@ -45,9 +47,9 @@ final class StartChecks {
         }
     }
 
-    private Future<Map<String, String>> memory(String channel, Map<String, String> settings) {
+    private Future<Map<String, String>> memory(byte[] key, Map<String, String> settings) {
         Request question = Request.cmd(Command.CONFIG).arg("GET").arg(MEMORY);
-        return link.send(RedisCommand.CONFIG, channel.getBytes(UTF_8), question).map(reply -> {
+        return link.send(RedisCommand.CONFIG, key, question).map(reply -> {
             settings.putAll(settings(reply));
             return settings;
         });
@@ -68,7 +70,7 @@ final class StartChecks {
     }
 
     /** What is missing, for the operator; pure. */
-    static List<String> missing(Map<String, String> settings, RedisSettings redis) {
+    static List<String> missing(Map<String, String> settings, RedisSettings redis, boolean guarantees) {
         List<String> missing = new ArrayList<>();
         String policy = settings.getOrDefault(POLICY, "");
         if (settings.getOrDefault(MEMORY, "").equals("0")) {
@@ -81,10 +83,9 @@ final class StartChecks {
         }
         boolean replicated = redis.topology() == RedisSettings.Topology.SENTINEL
                 || redis.topology() == RedisSettings.Topology.CLUSTER;
-        if (replicated && settings.getOrDefault(REPLICAS, "").equals("0")) {
-            missing.add(
-                    "min-replicas-to-write is 0 (expected: 1 or more): a master that was cut off goes on taking purges"
-                            + " that are lost when it returns");
+        if (guarantees && replicated && settings.getOrDefault(REPLICAS, "").equals("0")) {
+            missing.add("min-replicas-to-write is 0 (expected with detached: forward: 1 or more): a master that was cut"
+                    + " off goes on taking purges that are lost when it returns");
         }
         return missing;
     }

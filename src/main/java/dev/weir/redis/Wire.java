@@ -29,7 +29,7 @@ final class Wire implements Completable<Response> {
          *
          * @param refusal null unless Redis refused it
          */
-        void completed(Wire wire, Outcome outcome, @Nullable ErrorKind refusal, long nanos);
+        void completed(Wire wire, RedisCommand command, Outcome outcome, @Nullable ErrorKind refusal, long nanos);
     }
 
     private final Line line;
@@ -83,9 +83,10 @@ final class Wire implements Completable<Response> {
     public void complete(@Nullable Response reply, @Nullable Throwable failure) {
         long took = now() - inFlight.oldestSentAt();
         Outcome outcome = outcome(failure);
-        parts.observer().completed(inFlight.oldestCommand(), outcome, took);
+        RedisCommand command = inFlight.oldestCommand();
+        parts.observer().completed(command, outcome, took);
         inFlight.removeOldest();
-        owner.completed(this, outcome, failure == null ? null : ErrorReply.kind(failure), took);
+        owner.completed(this, command, outcome, failure == null ? null : ErrorReply.kind(failure), took);
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

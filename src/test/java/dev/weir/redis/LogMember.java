@@ -27,7 +27,7 @@ final class LogMember implements AutoCloseable {
     final PurgeIndex index = new PurgeIndex(1, 2, Filing.TO_THE_LETTER);
     final Membership membership = new Membership(System.nanoTime());
     final FleetLog log;
-    private final Inbox inbox;
+    final Inbox inbox;
     private final Context context;
     private final Promise<Void> released = Promise.promise();
     private final Vertx vertx = Vertx.vertx();

@@ -40,7 +40,8 @@ final class RespSocket implements Closeable {
         return reply();
     }
 
-    private String reply() throws IOException {
+    /** The next of the replies that come without being asked for: a message, or what is monitored. */
+    String reply() throws IOException {
         String line = line();
         String rest = line.substring(1);
         return switch (line.charAt(0)) {

@@ -10,9 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class StartChecksTest {
     private static List<String> missing(Topology topology, String memory, String policy, String replicas) {
+        return missing(topology, memory, policy, replicas, true);
+    }
+
+    private static List<String> missing(
+            Topology topology, String memory, String policy, String replicas, boolean guarantees) {
         return StartChecks.missing(
                 Map.of("maxmemory", memory, "maxmemory-policy", policy, "min-replicas-to-write", replicas),
-                new RedisSettings(topology, List.of("redis://h"), Duration.ofMillis(200), 64));
+                new RedisSettings(topology, List.of("redis://h"), Duration.ofMillis(200), 64),
+                guarantees);
     }
 
     @Test
@@ -35,5 +41,15 @@ class StartChecksTest {
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("maxmemory-policy is allkeys-lru"))
                 .anyMatch(line -> line.startsWith("min-replicas-to-write is 0"));
+    }
+
+    @Test
+    void replicasAreMissed_whereMastersAreReplaced_andTheFleetIsPromisedSomething() {
+        assertThat(missing(Topology.SENTINEL, "1000000", "volatile-lfu", "0", true))
+                .hasSize(1);
+        assertThat(missing(Topology.SENTINEL, "1000000", "volatile-lfu", "0", false))
+                .isEmpty();
+        assertThat(missing(Topology.STANDALONE, "1000000", "volatile-lfu", "0", true))
+                .isEmpty();
     }
 }
