@@ -87,7 +87,11 @@ class FleetCollapseTest {
         answers.forEach(answer -> Async.await(answer).assertStatus(200).assertBody("one for all"));
         assertThat(origin.count()).isEqualTo(1);
         String stats = REDIS.cli("INFO", "commandstats");
-        assertThat(stats).contains("cmdstat_evalsha:calls=1,").contains("cmdstat_get:calls=");
+        assertThat(stats)
+                .as("one settles, nobody asks for the lease again")
+                .contains("cmdstat_smembers:calls=1,")
+                .contains("cmdstat_get:calls=")
+                .doesNotContain("cmdstat_getrange", "cmdstat_sadd");
         assertThat(REDIS.cli("EXISTS", LEASE)).contains("0");
         assertThat(fleet.stream()
                         .mapToDouble(gateway -> gateway.meter("weir_collapsed_total"))
