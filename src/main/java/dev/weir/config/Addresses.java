@@ -12,7 +12,7 @@ final class Addresses {
     private static final String NAMED = "[A-Za-z0-9](?:[A-Za-z0-9._-]{0,252})";
     private static final String BRACKETED = "\\[[0-9A-Fa-f:.]{2,45}]";
     private static final String HOST_AND_PORT = "(" + NAMED + '|' + BRACKETED + ")(?::(\\d{1,5}))?";
-    private static final Pattern SERVER = Pattern.compile("http://" + HOST_AND_PORT);
+    private static final Pattern SERVER = Pattern.compile("(https?)://" + HOST_AND_PORT);
     private static final Pattern ENDPOINT =
             Pattern.compile("rediss?://(?:[^\\s@/:?#]*:[^\\s@/?#]+@)?" + HOST_AND_PORT + "(?:/\\d{0,4})?");
     private static final Pattern LOOPBACK =
@@ -28,9 +28,11 @@ final class Addresses {
                     "a host name without a port, or *. and a host name")
             .map(host -> host.toLowerCase(Locale.ROOT));
 
+    /** By which a server is asked for in TLS; an empty one is none. */
+    static final Form<String> SERVER_NAME = Texts.matching("(?:" + NAMED + "(?<!\\.))?", "a host name");
+
     static final Form<URI> SERVER_URI = Form.of(
-                    "http://host:port without a path; this release does not speak https:// to origins",
-                    Addresses::server)
+                    "http://host:port or https://host:port, without a path", Addresses::server)
             .suggesting(
                     text -> Optional.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : "http://" + text))
             .showing(Shown::address);
@@ -52,11 +54,12 @@ final class Addresses {
 
     private static Optional<URI> server(String text) {
         Matcher server = SERVER.matcher(text);
-        if (!server.matches() || !isPort(server.group(2))) {
+        if (!server.matches() || !isPort(server.group(3))) {
             return Optional.empty();
         }
-        String port = server.group(2) == null ? "80" : server.group(2);
-        return uri("http://" + server.group(1) + ':' + port);
+        String scheme = server.group(1);
+        String port = server.group(3) != null ? server.group(3) : scheme.equals("https") ? "443" : "80";
+        return uri(scheme + "://" + server.group(2) + ':' + port);
     }
 
     private static boolean isEndpoint(String text) {

@@ -2,6 +2,7 @@ package dev.weir.config;
 
 import dev.weir.origin.OriginSettings;
 import dev.weir.origin.OriginSettings.Overload;
+import dev.weir.origin.OriginSettings.Times;
 import dev.weir.simulate.SimulationSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -39,13 +40,12 @@ record OriginsSection(
     }
 
     private @Nullable OriginSettings add(String name, Section origin) {
-        Value servers = origin.at("servers");
         Value simulated = origin.at("simulated");
-        if (origin.self().isMapping() && servers.isAbsent() == simulated.isAbsent()) {
-            origin.self()
-                    .report(servers.isAbsent() ? "no server" : "two kinds of origin", "either servers or simulated");
+        boolean served = !origin.at("servers").isAbsent();
+        if (origin.self().isMapping() && served != simulated.isAbsent()) {
+            origin.self().report(served ? "two kinds of origin" : "no server", "either servers or simulated");
         }
-        URI server = server(origin);
+        List<URI> servers = servers(origin);
         int maxConcurrent = origin.get("max-concurrent", Numbers.COUNT, 256);
         if (!simulated.isAbsent()) {
             simulations.put(name, simulated.section(SimulationSection::read));
@@ -55,8 +55,9 @@ record OriginsSection(
                 name,
                 new OriginSettings(
                         name,
-                        server,
-                        origin.get("timeout", Durations.WAIT, Duration.ofSeconds(10)),
+                        servers,
+                        LinkSection.read(origin, servers),
+                        times(origin),
                         maxConcurrent,
                         overload(origin),
                         origin.get("refresh-budget", Numbers.COUNT, OriginSettings.usualRefreshBudget(maxConcurrent))));
@@ -69,9 +70,19 @@ record OriginsSection(
                 origin.get("queue-timeout", Durations.WAIT, Overload.STANDARD.queueTimeout()));
     }
 
-    private static URI server(Section origin) {
+    private static List<URI> servers(Section origin) {
         origin.at("servers").requireOneItem("exactly one server; this release does not balance over several");
         List<URI> servers = origin.list("servers", Addresses.SERVER_URI);
-        return servers.isEmpty() ? NOT_STARTED : servers.getFirst();
+        return servers.isEmpty() ? List.of(NOT_STARTED) : servers;
+    }
+
+    /** What is written for one limit stands for it alone; {@code timeout} for all that wait for the origin's bytes. */
+    private static Times times(Section origin) {
+        Times usual = Times.of(origin.get("timeout", Durations.WAIT, Duration.ofSeconds(10)));
+        return new Times(
+                origin.get("connect-timeout", Durations.WAIT, usual.connect()),
+                origin.get("head-timeout", Durations.WAIT, usual.head()),
+                origin.get("idle-timeout", Durations.WAIT, usual.idle()),
+                origin.find("total-timeout", Durations.WAIT).orElse(null));
     }
 }

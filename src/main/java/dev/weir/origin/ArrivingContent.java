@@ -22,6 +22,7 @@ final class ArrivingContent extends ContentStream {
     private final long patienceNanos;
     private final LongSupplier nanoTime;
     private final Runnable whenOver;
+    private final long endTimer;
 
     private @Nullable Throwable failure;
     private boolean over;
@@ -30,18 +31,31 @@ final class ArrivingContent extends ContentStream {
     private long timer;
     private long heardAt;
 
+    /**
+     * How long is waited for the content.
+     *
+     * @param idle between two pieces, while the reader wants more
+     * @param left in all, whoever is slow; null for no limit
+     */
+    record Patience(Duration idle, @Nullable Duration left) {}
+
     /** @param whenOver run once, before the reader is told, when the content ends or fails */
     ArrivingContent(
-            Vertx vertx, HttpClientResponse response, Duration patience, LongSupplier nanoTime, Runnable whenOver) {
+            Vertx vertx, HttpClientResponse response, Patience patience, LongSupplier nanoTime, Runnable whenOver) {
         this.vertx = vertx;
         this.response = response;
-        this.patienceNanos = patience.toNanos();
+        this.patienceNanos = patience.idle().toNanos();
         this.nanoTime = nanoTime;
         this.whenOver = whenOver;
         response.pause();
         response.handler(this::arrived);
         response.endHandler(end -> finish(null));
         response.exceptionHandler(this::finish);
+        Duration left = patience.left();
+        endTimer = left == null
+                ? -1
+                : vertx.setTimer(
+                        Math.max(1, left.toMillis()), late -> cutOff("the origin's time limit in all is over"));
     }
 
     private void arrived(Buffer bytes) {
@@ -60,6 +74,7 @@ final class ArrivingContent extends ContentStream {
         if (watched) {
             vertx.cancelTimer(timer);
         }
+        vertx.cancelTimer(endTimer);
         whenOver.run();
         if (cause == null) {
             tellEnd();
@@ -89,7 +104,11 @@ final class ArrivingContent extends ContentStream {
             watch(left);
             return;
         }
-        finish(new TimeoutException("no content within the origin's time limit"));
+        cutOff("no content within the origin's time limit");
+    }
+
+    private void cutOff(String why) {
+        finish(new TimeoutException(why));
         response.request().reset();
     }
 

@@ -4,59 +4,78 @@ import dev.weir.message.Body;
 import dev.weir.message.EarlyHints;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
+import dev.weir.origin.OriginSettings.Times;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.core.streams.Pipe;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way to the origin, until the response head is in.
+ * One request on its way to one server, until the response head is in.
  *
- * <p>An origin may close an idle connection just when it is used. A request that can safely be sent twice, and to which
- * not a byte came back on a connection used before, is sent once more (RFC 9112 §9.3.1).
+ * <p>A server may close an idle connection just when it is used. A request that can safely be sent twice, and to which
+ * not a byte came back on a connection used before, is sent once more, on a connection that nobody else uses: another of
+ * the idle ones may be as stale (RFC 9112 §9.3.1).
  */
 final class Attempt {
-    private final Connections connections;
-    private final RequestHead client;
-    private final RequestHead request;
-    private final Body body;
-    private final Duration timeout;
+    /** What every request to the server has. */
+    record Means(Vertx vertx, LongSupplier nanoTime, Connections connections) {}
+
+    private final Means means;
+    private final Question question;
+    private final Times times;
+
+    private long begunAt;
 
     private @Nullable HttpClientRequest sending;
     private @Nullable Pipe<Buffer> upload;
+    private long timer = -1;
     private boolean reused;
+    private boolean alone;
     private boolean abandoned;
     private boolean expired;
 
-    /**
-     * @param client the request as its client sees it
-     * @param asked the same as the origin gets it
-     */
-    Attempt(Connections connections, RequestHead client, RequestHead asked, Body body, Duration timeout) {
-        this.connections = connections;
-        this.client = client;
-        this.request = asked;
-        this.body = body;
-        this.timeout = timeout;
+    Attempt(Means means, Question question, Times times) {
+        this.means = means;
+        this.question = question;
+        this.times = times;
     }
 
     /** Fails with nothing but {@link OriginFailure}. */
     Future<HttpClientResponse> run() {
-        return once().recover(cause -> mayBeStale(cause) ? once() : Future.failedFuture(cause))
+        begunAt = means.nanoTime().getAsLong();
+        return once(means.connections()::request)
+                .recover(cause -> mayBeStale(cause) ? onceAlone() : Future.failedFuture(cause))
+                .onComplete(answer -> stopTimer())
                 .recover(cause -> Future.failedFuture(classify(cause)));
     }
 
-    private Future<HttpClientResponse> once() {
-        return connections.request(request, timeout).compose(this::write);
+    private Future<HttpClientResponse> once(Function<RequestHead, Future<HttpClientRequest>> opening) {
+        return opening.apply(question.asked()).compose(this::write);
+    }
+
+    private Future<HttpClientResponse> onceAlone() {
+        alone = true;
+        return once(means.connections()::requestAlone);
+    }
+
+    /** Since it began. */
+    Duration took() {
+        return Duration.ofNanos(means.nanoTime().getAsLong() - begunAt);
     }
 
     /** The client left: whatever the origin would say, nobody is there to hear it. */
@@ -73,18 +92,23 @@ final class Attempt {
 
     /** Which host the origin is asked for: the client's, since it is part of the cache key, or its own. */
     private String authority() {
-        return client.onward().keepsHost() ? request.target().authority() : connections.authority();
+        return question.client().onward().keepsHost()
+                ? question.asked().target().authority()
+                : means.connections().authority();
     }
 
     /** The response as the gateway takes it. */
     ResponseHead turnedBack(ResponseHead response) {
-        return client.onward().answered(client, authority(), response);
+        return question.client().onward().answered(question.client(), authority(), response);
     }
 
     /** The response is over. What the origin has not taken of the content by then, it does not want. */
     void over() {
         if (upload != null) {
             upload.close();
+        }
+        if (alone && sending != null) {
+            sending.connection().close();
         }
     }
 
@@ -96,22 +120,44 @@ final class Attempt {
 
     private Future<HttpClientResponse> write(HttpClientRequest open) {
         sending = open;
-        reused = connections.usedBefore(open);
+        reused = means.connections().usedBefore(open);
         if (abandoned || expired) {
             reset();
             return Future.failedFuture(new VertxException("nobody waits", true));
         }
         open.exceptionHandler(told -> {}); // by the response's future, too
+        RequestHead request = question.asked();
         request.headers().forEach((name, value) -> open.headers().add(name, value));
-        open.headers().set("host", authority());
+        address(open, authority());
         if (request.hints() != EarlyHints.NONE) {
             open.earlyHintsHandler(hints -> request.hints().hinted(Origin.linesOf(hints)));
         }
-        return switch (body) {
-            case Body.Empty empty -> open.idleTimeout(timeout.toMillis()).send();
-            case Body.Whole whole -> open.idleTimeout(timeout.toMillis()).send(whole.bytes());
+        return switch (question.body()) {
+            case Body.Empty empty -> sent(open.send());
+            case Body.Whole whole -> sent(open.send(whole.bytes()));
             case Body.Arriving arriving -> stream(open, arriving);
         };
+    }
+
+    /** Byte for byte where the version has a field for it; HTTP/2 has its own place (RFC 9113 §8.3.1). */
+    private static void address(HttpClientRequest open, String authority) {
+        if (open.version() == HttpVersion.HTTP_2) {
+            open.authority(HostAndPort.parseAuthority(authority, -1));
+        } else {
+            open.headers().set("host", authority);
+        }
+    }
+
+    /** An interim response is no answer: the limit goes on. */
+    private Future<HttpClientResponse> sent(Future<HttpClientResponse> answer) {
+        if (!answer.isComplete()) {
+            timer = means.vertx().setTimer(Math.max(1, times.untilHead().toMillis()), late -> expire());
+        }
+        return answer;
+    }
+
+    private void stopTimer() {
+        means.vertx().cancelTimer(timer);
     }
 
     /**
@@ -124,16 +170,17 @@ final class Attempt {
         } else {
             open.putHeader("content-length", Long.toString(arriving.length()));
         }
+        Future<HttpClientResponse> answer = open.response();
         Pipe<Buffer> pipe = arriving.stream().pipe().endOnFailure(false);
         upload = pipe;
-        pipe.to(open).onSuccess(sent -> open.idleTimeout(timeout.toMillis())).onFailure(cut -> open.reset());
-        return open.response();
+        pipe.to(open).onSuccess(whole -> sent(answer)).onFailure(cut -> open.reset());
+        return answer;
     }
 
     private boolean mayBeStale(Throwable cause) {
         boolean closed = cause instanceof HttpClosedException
                 || (cause instanceof IOException && !(cause instanceof ConnectException));
-        return closed && reused && !abandoned && !expired && request.isGetOrHead() && body instanceof Body.Empty;
+        return closed && reused && !abandoned && !expired && question.isRepeatable();
     }
 
     private OriginFailure classify(Throwable cause) {

@@ -1,46 +1,32 @@
 package dev.weir.origin;
 
-import dev.weir.message.Authority;
 import dev.weir.message.RequestHead;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The pool of connections to one origin, shared by every event loop. */
+/** The pool of connections to one server of an origin, shared by every event loop. */
 final class Connections {
-    private static final int DEFAULT_HTTP_PORT = 80;
-
-    private final HttpClient client;
-    private final RequestOptions template;
+    private final HttpClientAgent client;
+    private final RequestOptions pooled;
+    private final HttpConnectOptions alone;
     private final String authority;
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
 
-    Connections(Vertx vertx, OriginSettings settings) {
-        this.client = vertx.httpClientBuilder()
-                .with(new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_1_1)
-                        .setKeepAlive(true)
-                        .setTcpNoDelay(true)
-                        .setDecompressionSupported(false))
-                .with(new PoolOptions().setHttp1MaxSize(settings.maxConcurrent()))
-                .withConnectHandler(InterimFilter::addTo)
-                .build();
-        URI server = settings.server();
-        this.authority = Authority.canonical("http", server.getAuthority());
-        this.template = new RequestOptions()
-                .setHost(server.getHost())
-                .setPort(server.getPort() < 0 ? DEFAULT_HTTP_PORT : server.getPort());
+    /** @param target where it listens */
+    Connections(Vertx vertx, OriginSettings settings, Target target) {
+        this.client = ClientSetup.client(vertx, settings, target);
+        this.authority = target.authority();
+        this.alone = target.on(new HttpConnectOptions());
+        this.pooled = target.on(new RequestOptions())
+                .setConnectTimeout(settings.times().connect().toMillis());
     }
 
     /** The server's own host and port. */
@@ -48,13 +34,21 @@ final class Connections {
         return authority;
     }
 
-    /** A request on a connection that is free or new, within the limit. */
-    Future<HttpClientRequest> request(RequestHead request, Duration limit) {
-        RequestOptions options = new RequestOptions(template)
-                .setConnectTimeout(limit.toMillis())
-                .setMethod(HttpMethod.valueOf(request.method()))
+    /** A request on a connection that is free, or new. */
+    Future<HttpClientRequest> request(RequestHead request) {
+        return client.request(of(request, new RequestOptions(pooled)));
+    }
+
+    /** A request on a connection that nobody used before, nor will after it. */
+    Future<HttpClientRequest> requestAlone(RequestHead request) {
+        return client.connect(alone)
+                .onSuccess(InterimFilter::addTo)
+                .compose(connection -> connection.request(of(request, new RequestOptions())));
+    }
+
+    private static RequestOptions of(RequestHead request, RequestOptions options) {
+        return options.setMethod(HttpMethod.valueOf(request.method()))
                 .setURI(request.target().pathAndQuery());
-        return client.request(options);
     }
 
     /** Whether an earlier request went over this one's connection. */

@@ -6,7 +6,9 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpClientConnection;
+import io.vertx.core.http.impl.UnpooledHttpClientConnection;
 
 /**
  * Reads over interim responses that mean nothing here (RFC 9110 §15.2).
@@ -20,7 +22,8 @@ final class InterimFilter extends ChannelInboundHandlerAdapter {
     private InterimFilter() {}
 
     static void addTo(HttpConnection connection) {
-        if (connection instanceof HttpClientConnection client) {
+        HttpConnection actual = connection instanceof UnpooledHttpClientConnection lone ? lone.unwrap() : connection;
+        if (actual.protocolVersion() != HttpVersion.HTTP_2 && actual instanceof HttpClientConnection client) {
             ChannelHandlerContext reader = client.channelHandlerContext();
             reader.pipeline().addBefore(reader.name(), "interim", new InterimFilter());
         }

@@ -10,9 +10,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One configured origin and its pool of connections, shared by every event loop of the process.
@@ -22,6 +26,7 @@ import java.util.function.LongSupplier;
  * the origin as it came, since it is part of the cache key.
  */
 public final class Origin {
+    private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
     private static final int LOWEST_FINAL = 200;
     private static final int HIGHEST = 599;
 
@@ -37,11 +42,16 @@ public final class Origin {
     public Origin(Vertx vertx, OriginSettings settings, OriginObserver observer, LongSupplier nanoTime, String name) {
         this.vertx = vertx;
         this.settings = settings;
-        this.connections = new Connections(vertx, settings);
+        this.connections = new Connections(vertx, settings, target(settings));
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.guard = new Guard(vertx, settings, nanoTime);
         this.gateway = name;
+        if (!settings.link().tls().verify()) {
+            LOG.warn(
+                    "Origin {}: certificates are NOT verified (tls.verify: off); whoever is on the way reads and writes",
+                    settings.name());
+        }
     }
 
     /** Requests under way, until the end of their content. */
@@ -74,8 +84,7 @@ public final class Origin {
      * @param whenGone takes what is to be run if the client leaves before the response head is in
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
-        return send(
-                new Attempt(connections, request, marked(request), body, settings.timeout()), guard.enter(), whenGone);
+        return send(attempt(request, body), guard.enter(), whenGone);
     }
 
     /**
@@ -84,14 +93,25 @@ public final class Origin {
      * @param limit positive; waiting for a turn and connecting included
      */
     public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone, Duration limit) {
-        Duration shorter = limit.compareTo(settings.timeout()) < 0 ? limit : settings.timeout();
-        Attempt attempt = new Attempt(connections, request, marked(request), body, shorter);
+        Attempt attempt = attempt(request, body);
         Guard.Entry entry = guard.enter();
         long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> {
             attempt.expire();
             entry.leaveQueue(OriginFailure.Kind.TIMED_OUT);
         });
         return send(attempt, entry, whenGone).onComplete(done -> vertx.cancelTimer(timer));
+    }
+
+    private static Target target(OriginSettings settings) {
+        URI server = settings.server();
+        return Target.of(server, Target.hostOf(server), settings.link().tls().serverName());
+    }
+
+    private Attempt attempt(RequestHead request, Body body) {
+        return new Attempt(
+                new Attempt.Means(vertx, nanoTime, connections),
+                new Question(request, marked(request), body),
+                settings.times());
     }
 
     private Future<OriginResponse> send(Attempt attempt, Guard.Entry entry, Consumer<Runnable> whenGone) {
@@ -134,7 +154,8 @@ public final class Origin {
             attempt.over();
             entry.leave();
         };
-        ArrivingContent content = new ArrivingContent(vertx, response, settings.timeout(), nanoTime, over);
+        ArrivingContent content =
+                new ArrivingContent(vertx, response, settings.times().patience(attempt.took()), nanoTime, over);
         ResponseHead head = attempt.turnedBack(new ResponseHead(status, linesOf(response.headers())));
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
@@ -144,7 +165,9 @@ public final class Origin {
         }
         Runnable cancel = () -> response.request().reset();
         long length = contentLength(response);
-        boolean delimited = length != Body.UNKNOWN || head.headers().contains("transfer-encoding");
+        boolean delimited = length != Body.UNKNOWN
+                || response.version() == HttpVersion.HTTP_2
+                || head.headers().contains("transfer-encoding");
         return Future.succeededFuture(new OriginResponse(head, new Body.Arriving(content, length, cancel), delimited));
     }
 

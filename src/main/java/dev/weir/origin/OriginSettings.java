@@ -2,17 +2,87 @@ package dev.weir.origin;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One origin.
  *
- * @param server scheme, host and port; no path
- * @param timeout longest time from sending the request to the response head, and between two pieces of the body
+ * @param servers scheme, host and port of each; no path; all of one scheme
  * @param maxConcurrent most requests to it at once, however well it does
  * @param refreshBudget most requests a second that this process sends while nobody waits for them
  */
 public record OriginSettings(
-        String name, URI server, Duration timeout, int maxConcurrent, Overload overload, int refreshBudget) {
+        String name,
+        List<URI> servers,
+        Link link,
+        Times times,
+        int maxConcurrent,
+        Overload overload,
+        int refreshBudget) {
+    /**
+     * How long is waited for what.
+     *
+     * @param connect for a connection, TLS included
+     * @param head from sending the request, content included, to the response head; interim responses do not count
+     * @param idle between two pieces of the response's content, while somebody wants to read on
+     * @param total from sending to the end of the response's content, whoever is slow; null for no limit
+     */
+    public record Times(
+            Duration connect,
+            Duration head,
+            Duration idle,
+            @Nullable Duration total) {
+        /** Longest wait for a connection where the operator says nothing of it. */
+        public static final Duration CONNECT = Duration.ofSeconds(3);
+
+        /** The shorter one of those for the response head. */
+        Duration untilHead() {
+            return total != null && total.compareTo(head) < 0 ? total : head;
+        }
+
+        /** @param taken until the response head was in */
+        ArrivingContent.Patience patience(Duration taken) {
+            return new ArrivingContent.Patience(idle, total == null ? null : total.minus(taken));
+        }
+
+        /** With the usual limit for connecting. */
+        public static Times of(Duration timeout) {
+            return new Times(timeout.compareTo(CONNECT) < 0 ? timeout : CONNECT, timeout, timeout, null);
+        }
+    }
+
+    /** Which version of HTTP is spoken. */
+    public enum Protocol {
+        /** HTTP/2 where TLS agrees on it (ALPN), else HTTP/1.1. */
+        AUTO,
+        HTTP_1,
+        /** By ALPN, or without TLS at once: prior knowledge (RFC 9113 §3.3). */
+        HTTP_2
+    }
+
+    /**
+     * How a server is connected to.
+     *
+     * @param keepAlive a connection without a request for so long is closed
+     */
+    public record Link(Protocol protocol, Tls tls, Duration keepAlive) {
+        public static final Link STANDARD = new Link(Protocol.AUTO, Tls.SYSTEM, Duration.ofSeconds(60));
+    }
+
+    /**
+     * What an {@code https} server must show, and is shown; PEM files, empty where there is none.
+     *
+     * @param authority trusted to sign the server's certificate; empty for those that the Java runtime trusts
+     * @param certificate shown to a server that asks for one
+     * @param key of that certificate
+     * @param serverName asked for (SNI) and expected in the certificate; empty for the host of the address
+     * @param verify off takes whatever certificate
+     */
+    public record Tls(String authority, String certificate, String key, String serverName, boolean verify) {
+        public static final Tls SYSTEM = new Tls("", "", "", "", true);
+    }
+
     /**
      * What happens to requests beyond what the origin takes.
      *
@@ -34,13 +104,24 @@ public record OriginSettings(
         this(name, server, timeout, maxConcurrent, overload, usualRefreshBudget(maxConcurrent));
     }
 
+    /** One server, and all else as usual. */
+    public OriginSettings(
+            String name, URI server, Duration timeout, int maxConcurrent, Overload overload, int refreshBudget) {
+        this(name, List.of(server), Link.STANDARD, Times.of(timeout), maxConcurrent, overload, refreshBudget);
+    }
+
     /** Where the operator names none. */
     public static int usualRefreshBudget(int maxConcurrent) {
         return Math.max(1, maxConcurrent / 2);
     }
 
+    /** The first of its servers. */
+    public URI server() {
+        return servers.getFirst();
+    }
+
     /** The same origin, found to listen there. */
     public OriginSettings at(URI address) {
-        return new OriginSettings(name, address, timeout, maxConcurrent, overload, refreshBudget);
+        return new OriginSettings(name, List.of(address), link, times, maxConcurrent, overload, refreshBudget);
     }
 }

@@ -11,9 +11,11 @@ import dev.weir.testing.Received;
 import dev.weir.testing.ScriptedOrigin;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -160,6 +162,33 @@ class OriginTroubleTest {
             gateway.get("/1").assertBody("ok");
             gateway.get("/2").assertStatus(200).assertBody("ok");
             assertThat(closing.requests()).hasSize(3);
+        }
+    }
+
+    /** Both wait in the pool, and both are closed when they are used next. */
+    @Test
+    void everyIdleConnection_mayBeStale() {
+        List<NetSocket> idle = new CopyOnWriteArrayList<>();
+        String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nCache-Control: no-store\r\n\r\nok";
+        try (RawOrigin closing = new RawOrigin((socket, number) -> {
+            if (idle.contains(socket)) {
+                socket.close();
+            } else if (idle.size() == 2) {
+                socket.write(ok);
+            } else {
+                idle.add(socket);
+                if (idle.size() == 2) {
+                    idle.forEach(waiting -> waiting.write(ok));
+                }
+            }
+        })) {
+            gateway = Gateway.impatient(closing.address(), null, Gateway.originOnly());
+            Future<Received> first = gateway.send("GET", "/1");
+            Async.await(gateway.send("GET", "/2")).assertBody("ok");
+            Async.await(first).assertBody("ok");
+            gateway.get("/3").assertStatus(200).assertBody("ok");
+            gateway.get("/4").assertStatus(200).assertBody("ok");
+            assertThat(closing.connections()).isEqualTo(4);
         }
     }
 

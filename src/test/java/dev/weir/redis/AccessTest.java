@@ -9,6 +9,7 @@ import dev.weir.redis.RedisSettings.Tls;
 import dev.weir.redis.RedisSettings.Topology;
 import dev.weir.store.Lookup;
 import dev.weir.store.StoredSamples;
+import dev.weir.testing.Certificates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

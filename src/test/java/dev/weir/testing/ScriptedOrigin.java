@@ -26,10 +26,18 @@ public final class ScriptedOrigin implements AutoCloseable {
             request -> request.response().end("hello");
     private final HttpServer server;
 
+    private final String scheme;
+
     public ScriptedOrigin() {
-        HttpServerOptions options = new HttpServerOptions().setMaxInitialLineLength(LONGEST_REQUEST_LINE);
-        server = Async.await(
-                vertx.createHttpServer(options).requestHandler(this::answer).listen(0, "127.0.0.1"));
+        this(new HttpServerOptions());
+    }
+
+    /** @param options the versions of HTTP it speaks, and its certificate */
+    public ScriptedOrigin(HttpServerOptions options) {
+        scheme = options.isSsl() ? "https" : "http";
+        server = Async.await(vertx.createHttpServer(options.setMaxInitialLineLength(LONGEST_REQUEST_LINE))
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1"));
     }
 
     private void answer(HttpServerRequest request) {
@@ -70,7 +78,7 @@ public final class ScriptedOrigin implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.actualPort());
+        return URI.create(scheme + "://127.0.0.1:" + server.actualPort());
     }
 
     @Override

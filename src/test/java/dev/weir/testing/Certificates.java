@@ -1,4 +1,4 @@
-package dev.weir.redis;
+package dev.weir.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -13,14 +13,14 @@ import java.util.Base64;
 import java.util.List;
 
 /** An authority and what it signs, as PEM files, made by the JDK's keytool. */
-final class Certificates {
+public final class Certificates {
     private static final String PASSWORD = "changeit";
 
     private final Path directory;
     private final String authority;
 
     /** @param authority a name, and the start of the file names */
-    Certificates(Path directory, String authority) {
+    public Certificates(Path directory, String authority) {
         this.directory = directory;
         this.authority = authority;
         keytool("-genkeypair", "-alias", authority, "-dname", "CN=" + authority, "-ext", "bc:c");
@@ -28,12 +28,12 @@ final class Certificates {
     }
 
     /** The authority's own certificate. */
-    String authority() {
+    public String authority() {
         return file(authority + ".crt");
     }
 
     /** @param alternative such as {@code IP:127.0.0.1} or {@code DNS:other.example} */
-    void issue(String name, String alternative) {
+    public void issue(String name, String alternative) {
         keytool("-genkeypair", "-alias", name, "-dname", "CN=" + name);
         write(name + ".csr", keytool("-certreq", "-alias", name));
         write(
@@ -50,11 +50,11 @@ final class Certificates {
         write(name + ".key", key(name));
     }
 
-    String certificate(String name) {
+    public String certificate(String name) {
         return file(name + ".crt");
     }
 
-    String keyFile(String name) {
+    public String keyFile(String name) {
         return file(name + ".key");
     }
 

@@ -1,0 +1,17 @@
+package dev.weir.origin;
+
+import dev.weir.message.Body;
+import dev.weir.message.RequestHead;
+
+/**
+ * What an origin is asked.
+ *
+ * @param client the request as its client sees it
+ * @param asked the same as the origin gets it
+ */
+record Question(RequestHead client, RequestHead asked, Body body) {
+    /** It changes nothing, however often it arrives, and its content is still there (RFC 9110 §9.2.1). */
+    boolean isRepeatable() {
+        return asked.isSafe() && !(body instanceof Body.Arriving);
+    }
+}
