@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             QuickstartCommand.class,
             CheckCommand.class,
             SimulateCommand.class,
-            PurgeCommand.class
+            PurgeCommand.class,
+            RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage", "78:wrong configuration"})
