@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class GatewayServer {
     private final Answering answering;
     private final ReplyWriter replies;
     private final Purgers purgers;
+    private final Distrusted distrusted = new Distrusted();
 
     public GatewayServer(Wiring wiring, ListenSettings settings) {
         this.wiring = wiring;
@@ -69,6 +71,7 @@ public final class GatewayServer {
                         .setHttp2ClearTextEnabled(false)
                         .setAcceptBacklog(ACCEPT_BACKLOG)
                         .setTcpNoDelay(true))
+                .connectionHandler(connection -> StrictRequestDecoder.addTo(connection, settings.maxHeaderBytes()))
                 .requestHandler(this::accept)
                 .invalidRequestHandler(this::refuseUnread);
     }
@@ -94,6 +97,9 @@ public final class GatewayServer {
     }
 
     private void accept(HttpServerRequest request) {
+        if (distrusted.contains(request.connection())) {
+            return;
+        }
         long startedAt = wiring.nanoTime().getAsLong();
         answering.began();
         if (answering.isDraining()) {
@@ -174,7 +180,18 @@ public final class GatewayServer {
         request.pause();
         request.response().endHandler(answered -> drain(request));
         long announced = chunked || length == null ? Body.UNKNOWN : Long.parseLong(length);
-        return new Body.Arriving(request, announced, request::resume);
+        ReceivedContent content = new ReceivedContent(request, () -> refuseContent(request));
+        return new Body.Arriving(content, announced, request::resume);
+    }
+
+    /** The request is counted when its own reply is found to come too late. */
+    private static void refuseContent(HttpServerRequest request) {
+        Reply refusal = Problem.reply(400, "The content of the request is not framed as HTTP.", MALFORMED);
+        HttpServerResponse response = request.response().setStatusCode(400).putHeader("connection", "close");
+        refusal.head().headers().forEach(response::putHeader);
+        if (refusal.body() instanceof Body.Whole whole) {
+            response.end(whole.bytes());
+        }
     }
 
     /** Content that nobody took stands before the next request on the connection. */
@@ -208,5 +225,6 @@ public final class GatewayServer {
     private void refuse(HttpServerRequest request, int status, String why, long startedAt) {
         request.response().putHeader("connection", "close");
         replies.write(request, Problem.reply(status, why, MALFORMED), startedAt);
+        distrusted.end(request.connection());
     }
 }

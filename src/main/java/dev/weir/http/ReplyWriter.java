@@ -39,7 +39,7 @@ final class ReplyWriter {
 
     void write(HttpServerRequest request, Reply reply, long startedAt) {
         HttpServerResponse response = request.response();
-        if (response.closed()) {
+        if (response.closed() || response.ended()) {
             reply.body().discard();
             ended(reply, startedAt, 0, false);
             return;

@@ -43,6 +43,9 @@ final class RequestGate {
         if (!isPrintable(uri)) {
             return Verdict.refuse("Expected printable ASCII without spaces or fragment in the request target.");
         }
+        if (line.method().equals("CONNECT")) {
+            return Verdict.refuse("Expected another method than CONNECT.");
+        }
         if (uri.startsWith("/")) {
             return new Verdict(split(host, uri), null);
         }
