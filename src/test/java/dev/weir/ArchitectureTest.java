@@ -62,7 +62,9 @@ class ArchitectureTest {
                             "exchange",
                             "redis",
                             "http",
+                            "telemetry",
                             "simulate")),
+            entry("telemetry", Set.of("message", "policy", "origin", "exchange", "http")),
             entry("admin", Set.of("message", "notation", "invalidation", "exchange")),
             // The simulated origin can be started alone, without a gateway: `simulate` needs no wiring of app.
             entry("cli", Set.of("config", "app", "simulate", "notation")));
@@ -161,6 +163,8 @@ class ArchitectureTest {
                 Arguments.of("io\\.vertx\\.ext\\.web\\..*", List.of("admin", "simulate")),
                 Arguments.of("org\\.greenbytes\\..*", List.of("policy")),
                 Arguments.of("com\\.(github\\.luben|aayushatharva)\\..*", List.of("fill")),
+                Arguments.of("ch\\.qos\\.logback\\..*", List.of("telemetry")),
+                Arguments.of("org\\.jctools\\..*", List.of("telemetry")),
                 Arguments.of("org\\.snakeyaml\\..*", List.of("config")),
                 Arguments.of("org\\.apache\\.datasketches\\..*", List.of("exchange")),
                 Arguments.of("picocli\\..*", List.of("cli")));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,21 @@ final class BodyReader {
                 report(name + '/' + i, shown(element), expected);
             }
         }
+    }
+
+    /** Members of an object, which must be there; {@code taken} says what was expected instead of one, or null. */
+    void members(String name, BiFunction<String, @Nullable Object, @Nullable String> taken) {
+        Object value = value(name);
+        if (!(value instanceof JsonObject object)) {
+            report(name, shown(value), "an object");
+            return;
+        }
+        object.forEach(member -> {
+            String expected = taken.apply(member.getKey(), member.getValue());
+            if (expected != null) {
+                report(name + '/' + member.getKey(), shown(member.getValue()), expected);
+            }
+        });
     }
 
     <T> @Nullable T text(String name, String expected, Function<String, @Nullable T> form) {

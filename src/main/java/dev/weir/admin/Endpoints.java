@@ -22,10 +22,12 @@ final class Endpoints {
 
     private final Vertx vertx;
     private final Operations operations;
+    private final LogLevelsEndpoint levels;
 
     Endpoints(Vertx vertx, Operations operations) {
         this.vertx = vertx;
         this.operations = operations;
+        this.levels = new LogLevelsEndpoint(operations);
     }
 
     /** What there is, in the order of the index. */
@@ -37,6 +39,8 @@ final class Endpoints {
                 Endpoint.get("/v1/status", "version, uptime, Redis, origins, routes", this::status),
                 Endpoint.get("/v1/hot", "the keys asked for most often", new HotEndpoint(operations)),
                 Endpoint.post("/v1/purge", "forgets, on every gateway of the fleet", new PurgeEndpoint(operations)),
+                Endpoint.get("/v1/log-levels", "how much is logged, by logger", levels::show),
+                Endpoint.put("/v1/log-levels", "changes that, until the end of the process", levels::change),
                 Endpoint.get("/openapi.yaml", "this API, for machines", this::openApi));
     }
 
@@ -47,13 +51,13 @@ final class Endpoints {
 
     /** Health, which probes without a token read too. */
     void addPublicTo(Router router) {
-        all().stream().filter(Endpoint::open).forEach(endpoint -> endpoint.addTo(router));
+        Endpoint.addAll(all().stream().filter(Endpoint::open).toList(), router);
     }
 
     /** Everything else, and the refusal of what there is not. */
     void addGuardedTo(Router router) {
-        Endpoint.get("/", "what there is", this::index).addTo(router);
-        all().stream().filter(endpoint -> !endpoint.open()).forEach(endpoint -> endpoint.addTo(router));
+        Endpoint.addAll(List.of(Endpoint.get("/", "what there is", this::index)), router);
+        Endpoint.addAll(all().stream().filter(endpoint -> !endpoint.open()).toList(), router);
         router.route()
                 .handler(context -> new Problem(404, "no such path; GET / lists them").sendTo(context.response()));
         router.errorHandler(400, context -> new Problem(400, "malformed request").sendTo(context.response()));

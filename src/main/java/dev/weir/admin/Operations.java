@@ -4,6 +4,8 @@ import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the admin plane asks the gateway; implemented where everything is wired together. */
 public interface Operations {
@@ -31,4 +33,10 @@ public interface Operations {
 
     /** Purges, and tells what became of it. Called on the admin plane's event loop, completes there and never fails. */
     Future<Purged> purge(PurgeOrder order);
+
+    /** The loggers that have a level of their own, by name, and {@code root}; levels are in lower case. Any thread. */
+    Map<String, String> logLevels();
+
+    /** Changes levels; null gives a logger that of the one above it. Any thread. */
+    void changeLogLevels(Map<String, @Nullable String> levels);
 }

@@ -7,12 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/**
- * {@code POST /v1/purge}.
- *
- * <p>Its content must say that it is JSON: a page of another site cannot make a browser say that without asking first, so
- * none can purge through the browser of an operator on this machine.
- */
+/** {@code POST /v1/purge}. */
 final class PurgeEndpoint implements Handler<RoutingContext> {
     private final Operations operations;
 
@@ -22,12 +17,7 @@ final class PurgeEndpoint implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !mediaType(type).equals("application/json")) {
-            new Problem(
-                            415,
-                            "Content-Type: " + (type == null ? "missing" : "another") + " (expected: application/json)")
-                    .sendTo(context.response());
+        if (!JsonContent.isSaid(context)) {
             return;
         }
         switch (PurgeBody.read(context.body().buffer())) {
@@ -53,10 +43,5 @@ final class PurgeEndpoint implements Handler<RoutingContext> {
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("server-timing", String.format(Locale.ROOT, "purge;dur=%.3f", nanos / 1e6))
                 .end(answer.body().encodePrettily() + "\n");
-    }
-
-    private static String mediaType(String type) {
-        int parameters = type.indexOf(';');
-        return (parameters < 0 ? type : type.substring(0, parameters)).strip().toLowerCase(Locale.ROOT);
     }
 }

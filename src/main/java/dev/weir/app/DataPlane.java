@@ -41,6 +41,7 @@ final class DataPlane {
     private final Routes routes;
     private final Map<String, Origin> origins;
     private final Meters meters;
+    private final Telemetry telemetry;
     private final Surroundings around;
     private final NearStore near;
     private final Filler.Keeping keeping;
@@ -63,18 +64,22 @@ final class DataPlane {
     private volatile int port;
     private volatile @Nullable Inbox inbox;
 
+    /** Who is told of what happens. */
+    record Told(Meters meters, Telemetry telemetry) {}
+
     /** @param links null for a gateway without Redis */
     DataPlane(
             WeirSettings settings,
             Map<String, Origin> origins,
-            Meters meters,
+            Told told,
             Surroundings around,
             @Nullable LinkParts links) {
         this.listen = settings.listen();
         this.namespace = settings.namespace();
         this.routes = Routes.of(settings.routes());
         this.origins = origins;
-        this.meters = meters;
+        this.meters = told.meters();
+        this.telemetry = told.telemetry();
         this.around = around;
         this.links = links;
         this.fleet = settings.fleet();
@@ -107,6 +112,10 @@ final class DataPlane {
 
     Meters meters() {
         return meters;
+    }
+
+    Telemetry telemetry() {
+        return telemetry;
     }
 
     /** Redis server time, or this machine's without Redis. */

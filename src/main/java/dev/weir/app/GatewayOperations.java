@@ -10,9 +10,11 @@ import dev.weir.origin.Origin;
 import dev.weir.origin.OriginSettings;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
+import dev.weir.telemetry.LogLevels;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the admin plane may ask of a running gateway. */
@@ -115,6 +117,16 @@ final class GatewayOperations implements Operations {
 
     private static List<HotKey> hotKeys(List<HotKeys.Hot> hot) {
         return hot.stream().map(key -> new HotKey(key.key(), key.requests())).toList();
+    }
+
+    @Override
+    public Map<String, String> logLevels() {
+        return LogLevels.ofProcess().words();
+    }
+
+    @Override
+    public void changeLogLevels(Map<String, @Nullable String> levels) {
+        LogLevels.ofProcess().change(levels);
     }
 
     private String redis() {

@@ -104,6 +104,7 @@ final class GatewayVerticle extends VerticleBase {
                 exchange,
                 new PurgeRequests(plane.purging()),
                 plane.meters().requests(),
+                plane.telemetry()::access,
                 plane.nanoTime());
     }
 

@@ -43,6 +43,7 @@ public final class Weir {
     private final Surroundings around;
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Meters meters;
+    private final Telemetry telemetry;
     private final String name =
             "weir-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final int eventLoops;
@@ -63,6 +64,7 @@ public final class Weir {
                 registry,
                 settings.routes().stream().map(RouteSettings::name).toList(),
                 settings.origins().keySet());
+        this.telemetry = new Telemetry(outside.clock(), meters);
         this.eventLoops = settings.eventLoops() > 0
                 ? settings.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
@@ -78,7 +80,9 @@ public final class Weir {
     public static Future<Weir> start(WeirSettings settings, Surroundings outside) {
         Weir weir = new Weir(settings, outside);
         Promise<Weir> outcome = Promise.promise(); // of no event loop: those are gone when a failed start is told
-        weir.startRedis()
+        weir.telemetry
+                .start(weir.vertx, settings.telemetry())
+                .compose(telling -> weir.startRedis())
                 .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))
                 .compose(started -> weir.startAdmin())
                 .onSuccess(started -> outcome.complete(weir))
@@ -113,13 +117,14 @@ public final class Weir {
     }
 
     private void open(OriginSettings origin) {
-        Origin opened = new Origin(vertx, origin, meters.origins(), System::nanoTime, name);
+        Origin opened = new Origin(vertx, origin, telemetry.origins(), System::nanoTime, name);
         Meters.watch(registry, opened);
         origins.put(origin.name(), opened);
     }
 
     private Future<Void> startGateways(Optional<LinkParts> links) {
-        DataPlane shared = new DataPlane(settings, origins, meters, around, links.orElse(null));
+        DataPlane shared =
+                new DataPlane(settings, origins, new DataPlane.Told(meters, telemetry), around, links.orElse(null));
         plane = shared;
         shared.named(name);
         Meters.watch(registry, shared.flights());
@@ -128,7 +133,7 @@ public final class Weir {
         Meters.watchDetached(registry, shared.forgetting()::isDetached);
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()
-                : vertx.deployVerticle(new FleetVerticle(shared, links.get())).onSuccess(id -> fleet = id);
+                : vertx.deployVerticle(new FleetVerticle(shared, links.get())).onSuccess(id -> joined(id, shared));
         return joined.compose(fleet -> prepareCoders())
                 .compose(ready -> vertx.deployVerticle(
                         () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops)))
@@ -139,6 +144,11 @@ public final class Weir {
                         settings.listen().host(),
                         settings.listen().port())))
                 .mapEmpty();
+    }
+
+    private void joined(String deployment, DataPlane shared) {
+        fleet = deployment;
+        telemetry.watch(vertx, shared.forgetting());
     }
 
     private Future<Void> prepareCoders() {
@@ -184,11 +194,14 @@ public final class Weir {
     public Future<Void> stop() {
         Promise<Void> left = Promise.promise(); // of no event loop: those are gone when the end is told
         undeploy(gateways).eventually(() -> undeploy(fleet)).onComplete(either -> left.complete());
-        return left.future().eventually(vertx::close).onComplete(closed -> {
-            if (redisProcess != null) {
-                redisProcess.close();
-            }
-        });
+        return left.future()
+                .eventually(vertx::close)
+                .eventually(telemetry::close)
+                .onComplete(closed -> {
+                    if (redisProcess != null) {
+                        redisProcess.close();
+                    }
+                });
     }
 
     private Future<Void> undeploy(@Nullable String deployment) {

@@ -5,6 +5,7 @@ import dev.weir.http.ListenSettings;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
 import dev.weir.store.NearSettings;
+import dev.weir.telemetry.TelemetrySettings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class WeirSection {
         NearSettings near = root.section("near-store", WeirSection::near);
         OriginsSection origins = root.section("origins", OriginsSection::read);
         List<RouteSettings> routes = RoutesSection.read(root.at("routes"), origins.forwarding());
+        TelemetrySettings telemetry = TelemetrySection.read(root, routes);
         return new WeirSettings(
                 listen,
                 admin,
@@ -39,7 +41,8 @@ final class WeirSection {
                 near,
                 Collections.unmodifiableMap(origins.settings()),
                 Map.copyOf(origins.simulations()),
-                routes);
+                routes,
+                telemetry);
     }
 
     private static NearSettings near(Section near) {

@@ -8,6 +8,7 @@ import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
 import dev.weir.simulate.SimulationSettings;
 import dev.weir.store.NearSettings;
+import dev.weir.telemetry.TelemetrySettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,34 @@ public record WeirSettings(
         NearSettings near,
         Map<String, OriginSettings> origins,
         Map<String, SimulationSettings> simulations,
-        List<RouteSettings> routes) {
+        List<RouteSettings> routes,
+        TelemetrySettings telemetry) {
+    /** The same with nothing said of logs and traces. */
+    public WeirSettings(
+            ListenSettings listen,
+            AdminSettings admin,
+            int eventLoops,
+            String namespace,
+            RedisSettings redis,
+            FleetSettings fleet,
+            NearSettings near,
+            Map<String, OriginSettings> origins,
+            Map<String, SimulationSettings> simulations,
+            List<RouteSettings> routes) {
+        this(
+                listen,
+                admin,
+                eventLoops,
+                namespace,
+                redis,
+                fleet,
+                near,
+                origins,
+                simulations,
+                routes,
+                TelemetrySettings.STANDARD);
+    }
+
     /** The same, listening elsewhere; null leaves a port as it is. */
     public WeirSettings onPorts(@Nullable Integer port, @Nullable Integer adminPort) {
         return new WeirSettings(
@@ -42,6 +70,13 @@ public record WeirSettings(
                 near,
                 origins,
                 simulations,
-                routes);
+                routes,
+                telemetry);
+    }
+
+    /** The same, telling other things of what happens. */
+    public WeirSettings telling(TelemetrySettings other) {
+        return new WeirSettings(
+                listen, admin, eventLoops, namespace, redis, fleet, near, origins, simulations, routes, other);
     }
 }

@@ -23,6 +23,7 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +33,18 @@ import org.slf4j.LoggerFactory;
  * {@link Exchange}, writes the reply.
  */
 public final class GatewayServer {
-    /** Where requests go, and who is told. */
+    /**
+     * Where requests go, and who is told.
+     *
+     * @param access who wants to know of single requests, at this moment; null where nobody does
+     */
     public record Wiring(
-            Vertx vertx, Exchange exchange, PurgeRequests purges, ExchangeObserver observer, LongSupplier nanoTime) {}
+            Vertx vertx,
+            Exchange exchange,
+            PurgeRequests purges,
+            ExchangeObserver observer,
+            Supplier<@Nullable AccessObserver> access,
+            LongSupplier nanoTime) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
@@ -60,7 +70,7 @@ public final class GatewayServer {
                 : SocketAddress.inetSocketAddress(settings.port(), settings.host());
         this.purgers = new Purgers(settings.purgeFrom());
         this.answering = new Answering(wiring.observer());
-        this.replies = new ReplyWriter(answering, wiring.nanoTime(), wiring.exchange()::date);
+        this.replies = new ReplyWriter(answering, wiring.nanoTime(), wiring.exchange()::date, wiring.access());
         this.server = wiring.vertx()
                 .createHttpServer(new HttpServerOptions()
                         .setIdleTimeout((int) settings.idleTimeout().toMillis())

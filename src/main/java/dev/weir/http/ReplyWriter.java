@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes replies: fields, framing, content with back-pressure; and tells how each request ended.
@@ -29,26 +30,35 @@ final class ReplyWriter {
     private final ExchangeObserver observer;
     private final LongSupplier nanoTime;
     private final Supplier<String> date;
+    private final Supplier<@Nullable AccessObserver> access;
 
-    /** @param date of a response that has none of its own */
-    ReplyWriter(ExchangeObserver observer, LongSupplier nanoTime, Supplier<String> date) {
+    /**
+     * @param date of a response that has none of its own
+     * @param access who wants to know of single requests, at this moment
+     */
+    ReplyWriter(
+            ExchangeObserver observer,
+            LongSupplier nanoTime,
+            Supplier<String> date,
+            Supplier<@Nullable AccessObserver> access) {
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.date = date;
+        this.access = access;
     }
 
     void write(HttpServerRequest request, Reply reply, long startedAt) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             reply.body().discard();
-            ended(reply, startedAt, 0, false);
+            ended(request, reply, startedAt, 0, false);
             return;
         }
         response.setStatusCode(reply.head().status());
         writeFields(response.headers(), reply);
         if (HttpMethod.HEAD.equals(request.method()) || reply.head().forbidsContent()) {
             writeHeadAlone(response, reply);
-            ended(reply, startedAt, 0, true);
+            ended(request, reply, startedAt, 0, true);
         } else {
             writeContent(request, reply, startedAt);
         }
@@ -92,15 +102,16 @@ final class ReplyWriter {
         switch (reply.body()) {
             case Body.Whole whole -> {
                 response.end(whole.bytes());
-                ended(reply, startedAt, whole.bytes().length(), true);
+                ended(request, reply, startedAt, whole.bytes().length(), true);
             }
             case Body.Empty empty -> {
                 response.end();
-                ended(reply, startedAt, 0, true);
+                ended(request, reply, startedAt, 0, true);
             }
             case Body.Arriving arriving -> {
                 frame(request, arriving.length());
-                new BodyPump(request, arriving, (bytes, whole) -> ended(reply, startedAt, bytes, whole)).start();
+                new BodyPump(request, arriving, (bytes, whole) -> ended(request, reply, startedAt, bytes, whole))
+                        .start();
             }
         }
     }
@@ -119,9 +130,14 @@ final class ReplyWriter {
         }
     }
 
-    private void ended(Reply reply, long startedAt, long bytes, boolean whole) {
+    private void ended(HttpServerRequest request, Reply reply, long startedAt, long bytes, boolean whole) {
         Explanation why = whole ? reply.why() : reply.why().abandoned();
-        Duration took = Duration.ofNanos(nanoTime.getAsLong() - startedAt);
-        observer.ended(why, reply.head().status(), took, bytes);
+        long nanos = nanoTime.getAsLong() - startedAt;
+        int status = reply.head().status();
+        observer.ended(why, status, Duration.ofNanos(nanos), bytes);
+        AccessObserver told = access.get();
+        if (told != null && told.wants(why.route())) {
+            told.ended(AccessRecord.of(request, new AccessRecord.Ended(why, status, startedAt, nanos, bytes)));
+        }
     }
 }

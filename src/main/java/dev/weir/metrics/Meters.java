@@ -11,6 +11,7 @@ import dev.weir.origin.OriginObserver;
 import dev.weir.redis.CommandObserver;
 import dev.weir.store.NearObserver;
 import dev.weir.store.NearStore;
+import dev.weir.telemetry.AccessLogObserver;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class Meters {
     private final RedisMeters redis;
     private final PurgeMeters purges;
     private final NearMeters near;
+    private final AccessLogMeters accessLog;
 
     /**
      * @param routes names of the configured routes
@@ -60,6 +62,7 @@ public final class Meters {
         redis = new RedisMeters(registry);
         purges = new PurgeMeters(registry);
         near = new NearMeters(registry);
+        accessLog = new AccessLogMeters(registry);
     }
 
     public ExchangeObserver requests() {
@@ -88,6 +91,10 @@ public final class Meters {
 
     public QueueObserver queue() {
         return purges;
+    }
+
+    public AccessLogObserver accessLog() {
+        return accessLog;
     }
 
     /** What the near store holds, read at each scrape. */

@@ -6,6 +6,8 @@ import dev.weir.invalidation.Purged;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class FixedOperations implements Operations {
     volatile @Nullable RuntimeException failure;
     volatile String scrapedOn = "";
     volatile PurgeOutcome outcome = new PurgeOutcome.Appended(42, List.of("n1", "n2"), List.of("n3"), List.of());
+    final Map<String, String> levels = new ConcurrentHashMap<>(Map.of("root", "info"));
     final List<PurgeOrder> orders = new CopyOnWriteArrayList<>();
 
     @Override
@@ -47,6 +50,22 @@ final class FixedOperations implements Operations {
     @Override
     public Future<List<HotKey>> hot(int most) {
         return Future.succeededFuture(List.of(new HotKey("GET http://a/", most)));
+    }
+
+    @Override
+    public Map<String, String> logLevels() {
+        return Map.copyOf(levels);
+    }
+
+    @Override
+    public void changeLogLevels(Map<String, @Nullable String> changed) {
+        changed.forEach((name, level) -> {
+            if (level == null) {
+                levels.remove(name);
+            } else {
+                levels.put(name, level);
+            }
+        });
     }
 
     @Override

@@ -93,6 +93,10 @@ class OpenApiTest {
                 "GET|/v1/hot?n=0||400",
                 "GET|/v1/hot?n=1001||400",
                 "GET|/v1/hot?n=x||400",
+                "GET|/v1/log-levels||200",
+                "PUT|/v1/log-levels|{\"levels\":{\"dev.weir\":\"debug\",\"root\":null}}|200",
+                "PUT|/v1/log-levels|{\"levels\":{\"dev.weir\":\"loud\"}}|400",
+                "PUT|/v1/log-levels|{}|400",
                 "GET|/openapi.yaml||200",
                 "POST|/v1/purge|{\"groups\":[\"g\"]}|200",
                 "POST|/v1/purge|{\"groups\":[\"g\"],\"refill\":true}|200",
@@ -116,7 +120,14 @@ class OpenApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /metrics", "GET, /v1/status", "GET, /v1/hot", "POST, /v1/purge", "GET, /openapi.yaml"})
+    @CsvSource({
+        "GET, /metrics",
+        "GET, /v1/status",
+        "GET, /v1/hot",
+        "PUT, /v1/log-levels",
+        "POST, /v1/purge",
+        "GET, /openapi.yaml"
+    })
     void withoutTheToken_isAsDescribed(String method, String path) throws Exception {
         assertAsDescribed(method, path, "", "another", 401);
     }
