@@ -31,8 +31,12 @@ final class AdminJson {
         return check.reason() == null ? json : json.put("reason", check.reason());
     }
 
+    static JsonObject hot(Operations.HotKey key) {
+        return new JsonObject().put("key", key.key()).put("requests", key.requests());
+    }
+
     /** An id is a text, as everywhere in this API: it needs more digits than every JSON reader keeps. */
-    private static JsonObject member(Status.Member member) {
+    static JsonObject member(Status.Member member) {
         return new JsonObject()
                 .put("node", member.node())
                 .put("applied", Long.toString(member.applied()))

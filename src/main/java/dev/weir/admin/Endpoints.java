@@ -23,11 +23,13 @@ final class Endpoints {
     private final Vertx vertx;
     private final Operations operations;
     private final LogLevelsEndpoint levels;
+    private final EventsEndpoint events;
 
     Endpoints(Vertx vertx, Operations operations) {
         this.vertx = vertx;
         this.operations = operations;
         this.levels = new LogLevelsEndpoint(operations);
+        this.events = new EventsEndpoint(vertx, operations);
     }
 
     /** What there is, in the order of the index. */
@@ -38,6 +40,7 @@ final class Endpoints {
                 Endpoint.open("/health/ready", "the process can serve, or what is missing", this::ready),
                 Endpoint.get("/v1/status", "version, uptime, Redis, origins, routes", this::status),
                 Endpoint.get("/v1/hot", "the keys asked for most often", new HotEndpoint(operations)),
+                Endpoint.get("/v1/events", "what goes on, a snapshot a second", events),
                 Endpoint.post("/v1/purge", "forgets, on every gateway of the fleet", new PurgeEndpoint(operations)),
                 Endpoint.get("/v1/log-levels", "how much is logged, by logger", levels::show),
                 Endpoint.put("/v1/log-levels", "changes that, until the end of the process", levels::change),

@@ -31,8 +31,7 @@ final class HotEndpoint implements Handler<RoutingContext> {
     }
 
     private static void send(RoutingContext context, List<Operations.HotKey> hot) {
-        JsonArray keys = new JsonArray();
-        hot.forEach(key -> keys.add(new JsonObject().put("key", key.key()).put("requests", key.requests())));
+        JsonArray keys = new JsonArray(hot.stream().map(AdminJson::hot).toList());
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")

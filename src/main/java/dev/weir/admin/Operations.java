@@ -28,6 +28,9 @@ public interface Operations {
      */
     Future<List<HotKey>> hot(int most);
 
+    /** Snapshots of what goes on from now on. Called on the admin plane's event loop. */
+    Sampling sampling();
+
     /** @param requests an estimate */
     record HotKey(String key, long requests) {}
 

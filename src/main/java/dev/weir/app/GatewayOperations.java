@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.admin.Health;
 import dev.weir.admin.Operations;
+import dev.weir.admin.Sampling;
 import dev.weir.admin.Status;
 import dev.weir.exchange.HotKeys;
 import dev.weir.invalidation.PurgeOrder;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the admin plane may ask of a running gateway. */
@@ -87,6 +89,11 @@ final class GatewayOperations implements Operations {
         return told.isEmpty() ? "not every event loop has its connection" : told;
     }
 
+    /** The admin plane is the last to start. */
+    private DataPlane started() {
+        return Objects.requireNonNull(weir.plane(), "not started yet");
+    }
+
     @Override
     public Status status() {
         return new Status(
@@ -113,6 +120,11 @@ final class GatewayOperations implements Operations {
         return plane == null
                 ? Future.failedFuture("not started yet")
                 : plane.refills().hot(most).map(GatewayOperations::hotKeys);
+    }
+
+    @Override
+    public Sampling sampling() {
+        return new Samples(weir, started(), this);
     }
 
     private static List<HotKey> hotKeys(List<HotKeys.Hot> hot) {

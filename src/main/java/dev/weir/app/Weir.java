@@ -257,6 +257,10 @@ public final class Weir {
         return settings;
     }
 
+    Vertx vertx() {
+        return vertx;
+    }
+
     PrometheusMeterRegistry registry() {
         return registry;
     }

@@ -97,6 +97,17 @@ public final class Meters {
         return accessLog;
     }
 
+    /** What was counted so far. Takes its time: to be called on a worker thread. */
+    public Totals totals() {
+        return new Totals(
+                requests.requests(),
+                requests.latency(),
+                requests.collapsed(),
+                origins.calls(),
+                redis.calls(),
+                purges.lag());
+    }
+
     /** What the near store holds, read at each scrape. */
     public static void watch(MeterRegistry registry, NearStore near) {
         Gauge.builder("weir.near.bytes", near, NearStore::bytes)

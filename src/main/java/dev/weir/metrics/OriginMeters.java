@@ -5,13 +5,21 @@ import dev.weir.origin.OriginObserver;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Requests to origins by status or failure. */
 final class OriginMeters implements OriginObserver {
-    private record Answer(String origin, String status) {}
+    private record Answer(String origin, String status) {
+        /** No status but a failure, or a status that says one (RFC 9110 §15.6). */
+        boolean isFailure() {
+            return !Character.isDigit(status.charAt(0)) || status.charAt(0) == '5';
+        }
+    }
 
     private final MeterRegistry registry;
     private final Map<Answer, Timer> byAnswer = new ConcurrentHashMap<>();
@@ -28,6 +36,24 @@ final class OriginMeters implements OriginObserver {
     @Override
     public void failed(String origin, OriginFailure.Kind kind, Duration after) {
         timer(new Answer(origin, kind.name().toLowerCase(Locale.ROOT))).record(after);
+    }
+
+    /** Calls by origin, of those that were asked. */
+    Map<String, Totals.Calls> calls() {
+        Map<String, List<Map.Entry<Answer, Timer>>> byOrigin = byAnswer.entrySet().stream()
+                .collect(Collectors.groupingBy(entry -> entry.getKey().origin()));
+        Map<String, Totals.Calls> calls = new TreeMap<>();
+        byOrigin.forEach((origin, answers) -> calls.put(origin, calls(answers)));
+        return calls;
+    }
+
+    private static Totals.Calls calls(List<Map.Entry<Answer, Timer>> answers) {
+        long failed = answers.stream()
+                .filter(entry -> entry.getKey().isFailure())
+                .mapToLong(entry -> entry.getValue().count())
+                .sum();
+        Distribution took = Distribution.of(answers.stream().map(Map.Entry::getValue));
+        return new Totals.Calls(took.count(), failed, took);
     }
 
     private Timer timer(Answer answer) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** What was applied of the purge log, and how late. */
 final class PurgeMeters implements PurgeObserver, QueueObserver {
@@ -27,6 +28,10 @@ final class PurgeMeters implements PurgeObserver, QueueObserver {
         dropped = Counter.builder("weir.invalidations.dropped")
                 .description("Subjects that unsafe requests changed and that were never appended: the queue was full.")
                 .register(registry);
+    }
+
+    Distribution lag() {
+        return Distribution.of(Stream.of(lag));
     }
 
     @Override

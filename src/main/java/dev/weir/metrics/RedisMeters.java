@@ -9,8 +9,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Redis commands by outcome, values that could not be read, and connections that are up. */
 final class RedisMeters implements CommandObserver {
@@ -59,6 +62,24 @@ final class RedisMeters implements CommandObserver {
                     .register(registry);
         }
         return links;
+    }
+
+    /** All but what follows the log of purges, which waits for most of its time. */
+    Totals.Calls calls() {
+        long count = count(EnumSet.allOf(Outcome.class));
+        long failed = count(EnumSet.complementOf(EnumSet.of(Outcome.OK)));
+        Set<Outcome> sent = EnumSet.of(Outcome.OK, Outcome.ERROR, Outcome.TIMEOUT);
+        return new Totals.Calls(count, failed, Distribution.of(timers(sent)));
+    }
+
+    private long count(Set<Outcome> outcomes) {
+        return timers(outcomes).mapToLong(Timer::count).sum();
+    }
+
+    private Stream<Timer> timers(Set<Outcome> outcomes) {
+        return EnumSet.complementOf(EnumSet.of(RedisCommand.FOLLOW)).stream()
+                .flatMap(command ->
+                        outcomes.stream().map(outcome -> commands.of(command).of(outcome)));
     }
 
     @Override

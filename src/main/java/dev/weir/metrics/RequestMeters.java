@@ -8,9 +8,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Requests by route and outcome; each request is counted once, so the outcomes add up to the requests. */
@@ -48,6 +52,39 @@ final class RequestMeters implements ExchangeObserver {
                 .tag("route", route)
                 .register(registry);
         return new OfRoute(byOutcome, collapsed, bytes);
+    }
+
+    Map<Outcome, Long> requests() {
+        return counts(
+                Outcome.class,
+                outcome -> timers(outcome).mapToLong(Timer::count).sum());
+    }
+
+    /** A client that left did not wait for its answer: how long that took says nothing of the gateway. */
+    Distribution latency() {
+        return Distribution.of(Arrays.stream(Outcome.values())
+                .filter(outcome -> outcome != Outcome.ABANDONED)
+                .flatMap(this::timers));
+    }
+
+    Map<Collapse, Long> collapsed() {
+        return counts(
+                Collapse.class,
+                scope -> byRoute.values().stream()
+                        .mapToLong(route -> (long) route.collapsed().of(scope).count())
+                        .sum());
+    }
+
+    private Stream<Timer> timers(Outcome outcome) {
+        return byRoute.values().stream().map(route -> route.byOutcome().of(outcome));
+    }
+
+    private static <E extends Enum<E>> Map<E, Long> counts(Class<E> constants, ToLongFunction<E> count) {
+        Map<E, Long> counts = new EnumMap<>(constants);
+        for (E constant : constants.getEnumConstants()) {
+            counts.put(constant, count.applyAsLong(constant));
+        }
+        return counts;
     }
 
     @Override

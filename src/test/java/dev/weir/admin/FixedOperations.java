@@ -1,14 +1,20 @@
 package dev.weir.admin;
 
+import dev.weir.admin.Snapshot.Latency;
+import dev.weir.exchange.Collapse;
+import dev.weir.exchange.Outcome;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.invalidation.Purged;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway whose state a test sets. */
@@ -20,6 +26,9 @@ final class FixedOperations implements Operations {
     volatile String scrapedOn = "";
     volatile PurgeOutcome outcome = new PurgeOutcome.Appended(42, List.of("n1", "n2"), List.of("n3"), List.of());
     final Map<String, String> levels = new ConcurrentHashMap<>(Map.of("root", "info"));
+    volatile String hotKey = "GET http://a/";
+    final AtomicInteger samplings = new AtomicInteger();
+    final AtomicInteger snapshots = new AtomicInteger();
     final List<PurgeOrder> orders = new CopyOnWriteArrayList<>();
 
     @Override
@@ -72,6 +81,34 @@ final class FixedOperations implements Operations {
     public Future<Purged> purge(PurgeOrder order) {
         orders.add(order);
         return Future.succeededFuture(new Purged(outcome, order.refill() ? 7 : -1));
+    }
+
+    @Override
+    public Sampling sampling() {
+        samplings.incrementAndGet();
+        return () -> Future.succeededFuture(snapshot());
+    }
+
+    private Snapshot snapshot() {
+        Map<Outcome, Long> requests = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : Outcome.values()) {
+            requests.put(outcome, (long) outcome.name().length());
+        }
+        Latency latency = new Latency(Duration.ofNanos(250_000), Duration.ofMillis(3), Duration.ofSeconds(1));
+        Latency none = new Latency(null, null, null);
+        return new Snapshot(
+                "n1",
+                Instant.EPOCH.plusMillis(snapshots.incrementAndGet()),
+                Duration.ofMillis(1_001),
+                requests,
+                latency,
+                Map.of(Collapse.PROCESS, 3L, Collapse.FLEET, 0L),
+                List.of(new Snapshot.OfOrigin("slow", 5, 1, latency, 2, 0, 256)),
+                new Snapshot.OfRedis("down", "connection refused", 7, 7, none),
+                new Snapshot.Near(1_024, 256L << 20, 3),
+                new Snapshot.Invalidation(0, none, 0, true),
+                List.of(new Status.Member("n1", 42, false)),
+                List.of(new HotKey(hotKey, 9)));
     }
 
     private void failIfAsked() {

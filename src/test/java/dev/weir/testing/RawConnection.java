@@ -66,7 +66,16 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The same, as bytes. */
+    /** As many bytes as that; fewer where the gateway closes before. */
+    public byte[] readAtMost(int length) {
+        try {
+            return socket.getInputStream().readNBytes(length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything until the gateway closes, as bytes. */
     public Buffer readBytes() {
         try {
             return Buffer.buffer(socket.getInputStream().readAllBytes());
