@@ -1,12 +1,29 @@
 package dev.weir.config;
 
+import dev.weir.http.ForwardedSettings;
+import dev.weir.http.ForwardedSettings.Family;
 import dev.weir.http.ListenSettings;
 import java.time.Duration;
+import java.util.Map;
 
 /** {@code listen}: where clients connect. */
 final class ListenSection {
     private static final Form<Integer> HEADER_BYTES =
             Sizes.between("1KiB", "1MiB").map(Math::toIntExact);
+
+    private static final Form<Family> FAMILY = Choices.of(
+            "x-forwarded, forwarded, both or off",
+            Map.of(
+                    "x-forwarded",
+                    Family.X_FORWARDED,
+                    "forwarded",
+                    Family.FORWARDED,
+                    "both",
+                    Family.BOTH,
+                    "off",
+                    Family.OFF,
+                    "false",
+                    Family.OFF));
 
     private ListenSection() {}
 
@@ -16,6 +33,9 @@ final class ListenSection {
                 listen.get("port", Numbers.PORT, 8080),
                 listen.get("idle-timeout", Durations.WAIT, Duration.ofSeconds(75)),
                 listen.get("max-header-bytes", HEADER_BYTES, 16 << 10),
-                listen.list("purge-from", Addresses.RANGE));
+                listen.list("purge-from", Addresses.RANGE),
+                new ForwardedSettings(
+                        listen.get("forwarded", FAMILY, ForwardedSettings.STANDARD.family()),
+                        listen.list("trusted-proxies", Addresses.RANGE)));
     }
 }

@@ -10,6 +10,7 @@ import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.Reply;
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
+import dev.weir.message.TargetUri;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -61,6 +62,7 @@ public final class GatewayServer {
     private final Answering answering;
     private final ReplyWriter replies;
     private final Purgers purgers;
+    private final Senders senders;
     private final Distrusted distrusted = new Distrusted();
 
     public GatewayServer(Wiring wiring, ListenSettings settings) {
@@ -69,6 +71,7 @@ public final class GatewayServer {
                 ? SocketAddress.sharedRandomPort(SHARED_FREE_PORT, settings.host())
                 : SocketAddress.inetSocketAddress(settings.port(), settings.host());
         this.purgers = new Purgers(settings.purgeFrom());
+        this.senders = new Senders(settings.forwarded());
         this.answering = new Answering(wiring.observer());
         this.replies = new ReplyWriter(answering, wiring.nanoTime(), wiring.exchange()::date, wiring.access());
         this.server = wiring.vertx()
@@ -121,10 +124,11 @@ public final class GatewayServer {
             refuse(request, 400, why, startedAt);
             return;
         }
+        TargetUri target = senders.asClientAsked(request, verdict.target());
         RequestHead head = new RequestHead(
                 request.method().name(),
-                verdict.target(),
-                new RequestFields(request.headers()),
+                target,
+                new RequestFields(request, target, senders),
                 protocol(request),
                 wiring.exchange().position());
         Reply near = near(head);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AddressRange {
     private static final Pattern WRITTEN = Pattern.compile("([0-9A-Fa-f:.]{2,45})(?:/([0-9]{1,3}))?");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:][0-9A-Fa-f:.]{1,44}");
     private static final Pattern DECIMAL = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
 
     private final byte[] network;
@@ -32,6 +33,11 @@ public final class AddressRange {
     /** The range that holds an address written with too many bits, such as {@code 10.0.0.0/8} for {@code 10.1.2.3/8}. */
     public static Optional<String> nearest(String text) {
         return loose(text).map(range -> new AddressRange(masked(range.network, range.bits), range.bits).toString());
+    }
+
+    /** Whether a text is one address in digits, without zone, brackets or port. */
+    public static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches() && address(text) != null;
     }
 
     private static Optional<AddressRange> loose(String text) {

@@ -26,6 +26,13 @@ public final class HopByHop {
     /** Connection options that name what is dropped anyway, or no field at all. */
     private static final Set<String> ORDINARY_OPTIONS = ignoringCase(List.of("close", "http2-settings"));
 
+    /**
+     * What the gateway says of the client in its own name: nobody's Connection takes it out, or a client could hide from
+     * the origin where it comes from.
+     */
+    private static final Set<String> OWN = ignoringCase(
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Proto"));
+
     private HopByHop() {}
 
     /** A copy without them. */
@@ -38,7 +45,9 @@ public final class HopByHop {
         Set<String> named = headers.contains(FieldNames.CONNECTION) ? ignoringCase(options(headers)) : Set.of();
         FieldLines.Builder kept = FieldLines.builder();
         headers.forEach((name, value) -> {
-            if (!ALWAYS.contains(name) && !more.contains(name) && !named.contains(name)) {
+            boolean dropped =
+                    ALWAYS.contains(name) || more.contains(name) || (named.contains(name) && !OWN.contains(name));
+            if (!dropped) {
                 kept.add(name, value);
             }
         });
