@@ -26,6 +26,7 @@ final class InterimFilter extends ChannelInboundHandlerAdapter {
         if (actual.protocolVersion() != HttpVersion.HTTP_2 && actual instanceof HttpClientConnection client) {
             ChannelHandlerContext reader = client.channelHandlerContext();
             reader.pipeline().addBefore(reader.name(), "interim", new InterimFilter());
+            OneAnswer.addTo(reader);
         }
     }
 
