@@ -62,7 +62,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         if (connection instanceof HttpServerConnection server) {
             ChannelPipeline pipeline = server.channelHandlerContext().pipeline();
             if (pipeline.get(NAME) instanceof VertxHttpRequestDecoder) {
-                pipeline.replace(NAME, NAME, new StrictRequestDecoder(config(maxHeaderBytes)));
+                pipeline.replace(NAME, NAME, upTo(maxHeaderBytes));
             }
         }
     }
@@ -76,8 +76,9 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         return false;
     }
 
-    private static Http1ServerConfig config(int maxHeaderBytes) {
-        return new Http1ServerConfig().setMaxHeaderSize(maxHeaderBytes).setMaxInitialLineLength(maxHeaderBytes);
+    static StrictRequestDecoder upTo(int maxHeaderBytes) {
+        return new StrictRequestDecoder(
+                new Http1ServerConfig().setMaxHeaderSize(maxHeaderBytes).setMaxInitialLineLength(maxHeaderBytes));
     }
 
     @Override

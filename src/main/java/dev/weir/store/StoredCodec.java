@@ -62,6 +62,9 @@ public final class StoredCodec {
     static final byte INDEX = 'I';
     static final byte SEARCH = 'S';
 
+    private static final int LEAST_STATUS = 100;
+    private static final int GREATEST_STATUS = 999;
+
     private StoredCodec() {}
 
     /** Packs a value into an array of its own, which is what the Redis client takes without a further copy. */
@@ -123,7 +126,7 @@ public final class StoredCodec {
         List<String> groups = in.readNames();
         ResponseHead head = in.readHead();
         int body = in.intAt(BODY_AT);
-        if (reuse == null || in.isBroken() || in.position() != body) {
+        if (reuse == null || in.isBroken() || in.position() != body || !isPossible(in, head)) {
             return null;
         }
         Terms terms = new Terms(
@@ -143,6 +146,16 @@ public final class StoredCodec {
                 head,
                 packed.slice(body, in.length() - CHECKSUM_BYTES),
                 terms));
+    }
+
+    /** No time span is negative, and a client can be sent the status. */
+    private static boolean isPossible(PackedReader in, ResponseHead head) {
+        for (int at = TIMES_AT + Long.BYTES; at < LENGTH_AT; at += Long.BYTES) {
+            if (in.longAt(at) < 0) {
+                return false;
+            }
+        }
+        return head.status() >= LEAST_STATUS && head.status() <= GREATEST_STATUS;
     }
 
     private static Lookup.@Nullable Present index(PackedReader in, CacheKey key) {

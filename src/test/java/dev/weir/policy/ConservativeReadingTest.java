@@ -190,7 +190,7 @@ class ConservativeReadingTest {
     }
 
     private static void decide(RequestHead request, ResponseHead response) {
-        ByteSoupTest.decideAll(request, response);
+        Decisions.of(request, response);
         Terms terms = Given.fresh();
         StoredResponse stored = Given.stored(terms);
         assertThat(Retention.keep(stored.with(response), Given.NOW)).isGreaterThanOrEqualTo(Duration.ZERO);
