@@ -51,9 +51,10 @@ public final class AdminServer {
     private static Router router(Vertx vertx, AdminSettings settings, Operations operations) {
         Router router = Router.router(vertx);
         Endpoints endpoints = new Endpoints(vertx, operations);
-        if (HostGuard.isLoopback(settings.host())) {
-            router.route().handler(new HostGuard(settings.host()));
-        }
+        router.route()
+                .handler(new PageFields())
+                .handler(new HostGuard(settings))
+                .handler(new SiteGuard());
         endpoints.addPublicTo(router);
         if (settings.token() != null) {
             router.route().handler(new TokenGuard(settings.token()));

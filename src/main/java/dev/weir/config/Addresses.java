@@ -28,6 +28,10 @@ final class Addresses {
                     "a host name without a port, or *. and a host name")
             .map(host -> host.toLowerCase(Locale.ROOT));
 
+    /** By which the admin plane is asked. */
+    static final Form<String> ADMIN_HOST = Texts.matching(NAMED + "(?<!\\.)|" + BRACKETED, "a host name without a port")
+            .map(host -> host.toLowerCase(Locale.ROOT));
+
     /** By which a server is asked for in TLS; an empty one is none. */
     static final Form<String> SERVER_NAME = Texts.matching("(?:" + NAMED + "(?<!\\.))?", "a host name");
 

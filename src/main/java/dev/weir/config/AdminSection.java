@@ -18,6 +18,6 @@ final class AdminSection {
         if (admin.at("token").isAbsent() && !Addresses.isLoopback(host)) {
             admin.at("token").report("missing", "a token, because admin.host " + host + " is not a loopback address");
         }
-        return new AdminSettings(host, port, token.orElse(null));
+        return new AdminSettings(host, port, token.orElse(null), admin.list("hosts", Addresses.ADMIN_HOST));
     }
 }
