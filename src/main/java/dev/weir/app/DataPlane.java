@@ -23,8 +23,6 @@ import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisCacheStore;
 import dev.weir.route.Routes;
 import dev.weir.store.NearStore;
-import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +56,8 @@ final class DataPlane {
     private final Refills refills;
     private final long hotSeed = ThreadLocalRandom.current().nextLong();
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
-    private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
-    private volatile boolean draining;
     private volatile String name = "weir";
-    private volatile int port;
+    private final Front front = new Front();
     private volatile @Nullable Inbox inbox;
 
     /** Who is told of what happens. */
@@ -226,25 +222,9 @@ final class DataPlane {
         name = chosen;
     }
 
-    void listening(int actualPort, GatewayVerticle gateway) {
-        port = actualPort;
-        gateways.add(gateway);
-    }
-
-    /** Lets those who are being answered have their answers, within a limit. */
-    Future<Void> drain(Duration limit) {
-        draining = true;
-        return Future.join(
-                        gateways.stream().map(gateway -> gateway.drain(limit)).toList())
-                .mapEmpty();
-    }
-
-    boolean isDraining() {
-        return draining;
-    }
-
-    int port() {
-        return port;
+    /** Where clients come in. */
+    Front front() {
+        return front;
     }
 
     void opened(RedisCacheStore store) {

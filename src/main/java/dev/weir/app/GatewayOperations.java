@@ -46,10 +46,12 @@ final class GatewayOperations implements Operations {
 
     private Health.Check listener() {
         DataPlane plane = weir.plane();
-        if (plane != null && plane.isDraining()) {
+        if (plane != null && plane.front().isDraining()) {
             return Health.Check.down("listener", "draining");
         }
-        return weir.port() != 0 ? Health.Check.up("listener") : Health.Check.down("listener", "not listening yet");
+        return weir.port() + weir.tlsPort() != 0
+                ? Health.Check.up("listener")
+                : Health.Check.down("listener", "not listening yet");
     }
 
     private @Nullable String purgesRemark() {

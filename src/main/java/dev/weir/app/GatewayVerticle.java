@@ -21,6 +21,7 @@ import dev.weir.store.NearAlone;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,14 @@ final class GatewayVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         CacheStore store = openStore();
-        GatewayServer listening = new GatewayServer(wiring(store), plane.listen());
+        GatewayServer listening =
+                new GatewayServer(wiring(store), plane.listen(), plane.front().edge());
         server = listening;
         Future<Boolean> attempted = redis == null ? Future.succeededFuture(false) : redis.firstAttempt();
         return attempted
                 .compose(this::refuseWithoutRedis)
                 .compose(admitted -> listening.start())
-                .onSuccess(port -> plane.listening(port, this))
+                .onSuccess(ports -> plane.front().listening(ports, this))
                 .recover(cause -> stop().transform(stopped -> Future.failedFuture(cause)));
     }
 
@@ -115,6 +117,13 @@ final class GatewayVerticle extends VerticleBase {
                 .compose(done -> server == null ? Future.succeededFuture() : server.drain(limit))
                 .onComplete(drained));
         return drained.future();
+    }
+
+    /** Any thread. */
+    void greetWith(ServerSSLOptions tls) {
+        if (server != null) {
+            server.greetWith(tls);
+        }
     }
 
     private Future<Void> handBack() {

@@ -1,5 +1,7 @@
 package dev.weir.app;
 
+import dev.weir.http.DoorTransport;
+import dev.weir.http.Doors;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -17,8 +19,9 @@ final class VertxFactory {
      * Vert.x would unpack files of the class path, which nothing here reads, and which a process that is killed leaves behind.
      *
      * @param eventLoops of the data plane; admin plane and simulated origins share them
+     * @param doors that connections come in by
      */
-    static Vertx create(MeterRegistry registry, int eventLoops) {
+    static Vertx create(MeterRegistry registry, int eventLoops, Doors doors) {
         MicrometerMetricsOptions metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setJvmMetricsEnabled(true)
@@ -30,11 +33,11 @@ final class VertxFactory {
         return Vertx.builder()
                 .with(new VertxOptions()
                         .setEventLoopPoolSize(eventLoops)
-                        .setPreferNativeTransport(true)
                         .setFileSystemOptions(new FileSystemOptions()
                                 .setFileCachingEnabled(false)
                                 .setClassPathResolvingEnabled(false))
                         .setMetricsOptions(metrics))
+                .withTransport(DoorTransport.with(doors))
                 .withMetrics(new MicrometerMetricsFactory(registry))
                 .build();
     }

@@ -4,6 +4,8 @@ import dev.weir.admin.AdminServer;
 import dev.weir.app.PortTaken.Section;
 import dev.weir.config.WeirSettings;
 import dev.weir.fill.Compressing;
+import dev.weir.http.Doors;
+import dev.weir.http.GatewayServer;
 import dev.weir.invalidation.Purge;
 import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.metrics.Meters;
@@ -19,7 +21,6 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,7 @@ public final class Weir {
     private final String name =
             "weir-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final int eventLoops;
+    private final Doors doors = new Doors();
     private final Vertx vertx;
 
     private Map<String, OriginSettings> originSettings = Map.of();
@@ -68,7 +70,7 @@ public final class Weir {
         this.eventLoops = settings.eventLoops() > 0
                 ? settings.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
-        this.vertx = VertxFactory.create(registry, eventLoops);
+        this.vertx = VertxFactory.create(registry, eventLoops, doors);
     }
 
     /** Starts a gateway. If any part fails, what was started is stopped again and the future fails with the reason. */
@@ -130,15 +132,18 @@ public final class Weir {
         Meters.watch(registry, shared.flights());
         Meters.watch(registry, shared.queuedPurges());
         Meters.watch(registry, shared.near());
+        Meters.watchExpiry(registry, () -> shared.front().certificateSeconds(clock.instant()));
         Meters.watchDetached(registry, shared.forgetting()::isDetached);
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()
                 : vertx.deployVerticle(new FleetVerticle(shared, links.get())).onSuccess(id -> joined(id, shared));
         return joined.compose(fleet -> prepareCoders())
+                .compose(ready -> GatewayServer.Edge.open(vertx, settings.listen(), doors, meters.edge()))
+                .onSuccess(shared.front()::opened)
                 .compose(ready -> vertx.deployVerticle(
                         () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops)))
                 .onSuccess(id -> gateways = id)
-                .recover(cause -> Future.failedFuture(named(
+                .recover(cause -> Future.failedFuture(PortTaken.named(
                         cause,
                         Section.LISTEN,
                         settings.listen().host(),
@@ -161,7 +166,7 @@ public final class Weir {
         GatewayOperations operations = new GatewayOperations(this, System.nanoTime());
         return AdminServer.start(vertx, settings.admin(), operations)
                 .onSuccess(started -> admin = started)
-                .recover(cause -> Future.failedFuture(named(
+                .recover(cause -> Future.failedFuture(PortTaken.named(
                         cause,
                         Section.ADMIN,
                         settings.admin().host(),
@@ -169,22 +174,12 @@ public final class Weir {
                 .mapEmpty();
     }
 
-    private static Throwable named(Throwable cause, Section section, String host, int port) {
-        return isTaken(cause) ? new PortTaken(section, host, port, cause) : cause;
-    }
-
-    /** The native transports have an exception of their own, told apart by the kernel's words alone. */
-    private static boolean isTaken(Throwable cause) {
-        return cause instanceof BindException
-                || String.valueOf(cause.getMessage()).contains("Address already in use");
-    }
-
     /**
      * Hands leases back, is not ready any more, and lets those who are being answered have their answers, within a limit;
      * {@link #stop} is to follow.
      */
     public Future<Void> drain(Duration limit) {
-        return plane == null ? Future.succeededFuture() : plane.drain(limit);
+        return plane == null ? Future.succeededFuture() : plane.front().drain(limit);
     }
 
     /**
@@ -192,6 +187,9 @@ public final class Weir {
      * the last response, and before the connections to Redis are gone.
      */
     public Future<Void> stop() {
+        if (plane != null) {
+            plane.front().close();
+        }
         Promise<Void> left = Promise.promise(); // of no event loop: those are gone when the end is told
         undeploy(gateways).eventually(() -> undeploy(fleet)).onComplete(either -> left.complete());
         return left.future()
@@ -208,9 +206,16 @@ public final class Weir {
         return deployment == null ? Future.succeededFuture() : vertx.undeploy(deployment);
     }
 
-    /** Where clients reach it. */
+    /** Where clients reach it: in clear text, or over TLS where nothing else is spoken. */
     public String address() {
-        return "http://" + settings.listen().host() + ":" + port();
+        return addresses().stream().findFirst().orElse("");
+    }
+
+    /** Everywhere that clients reach it: in clear text first, over TLS next. */
+    public List<String> addresses() {
+        return plane == null
+                ? List.of()
+                : plane.front().ports().addresses(settings.listen().host());
     }
 
     /** Where the operator reaches it. */
@@ -220,7 +225,12 @@ public final class Weir {
 
     /** Port of the data plane. */
     public int port() {
-        return plane == null ? 0 : plane.port();
+        return plane == null ? 0 : plane.front().ports().plain();
+    }
+
+    /** Port of the data plane that speaks TLS, or 0. */
+    public int tlsPort() {
+        return plane == null ? 0 : plane.front().ports().tls();
     }
 
     /** Port of the admin plane. */

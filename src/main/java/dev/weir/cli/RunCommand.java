@@ -5,6 +5,7 @@ import dev.weir.config.Configuration;
 import dev.weir.config.WeirSettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,9 @@ class RunCommand implements Callable<Integer> {
 
     /** What to print once the gateway serves. */
     String announcement(Weir weir) {
-        return "weir: serving " + weir.address() + ", admin " + weir.adminAddress();
+        return weir.addresses().stream()
+                .map(address -> "weir: serving " + address)
+                .collect(Collectors.joining(System.lineSeparator(), "", ", admin " + weir.adminAddress()));
     }
 
     private PrintWriter err() {

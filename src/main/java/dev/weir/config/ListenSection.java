@@ -3,7 +3,8 @@ package dev.weir.config;
 import dev.weir.http.ForwardedSettings;
 import dev.weir.http.ForwardedSettings.Family;
 import dev.weir.http.ListenSettings;
-import java.time.Duration;
+import dev.weir.http.ListenSettings.Peers;
+import dev.weir.http.ListenSettings.Protocol;
 import java.util.Map;
 
 /** {@code listen}: where clients connect. */
@@ -28,14 +29,20 @@ final class ListenSection {
     private ListenSection() {}
 
     static ListenSettings read(Section listen) {
+        int port = listen.get("port", Numbers.PORT, 8080);
+        Protocol standard = Protocol.STANDARD;
         return new ListenSettings(
                 listen.get("host", Addresses.LISTEN, "127.0.0.1"),
-                listen.get("port", Numbers.PORT, 8080),
-                listen.get("idle-timeout", Durations.WAIT, Duration.ofSeconds(75)),
-                listen.get("max-header-bytes", HEADER_BYTES, 16 << 10),
-                listen.list("purge-from", Addresses.RANGE),
-                new ForwardedSettings(
-                        listen.get("forwarded", FAMILY, ForwardedSettings.STANDARD.family()),
-                        listen.list("trusted-proxies", Addresses.RANGE)));
+                port,
+                TlsSection.read(listen.at("tls"), port),
+                new Protocol(
+                        listen.get("http2", Choices.SWITCH, standard.http2()),
+                        listen.get("idle-timeout", Durations.WAIT, standard.idleTimeout()),
+                        listen.get("max-header-bytes", HEADER_BYTES, standard.maxHeaderBytes())),
+                new Peers(
+                        listen.list("purge-from", Addresses.RANGE),
+                        new ForwardedSettings(
+                                listen.get("forwarded", FAMILY, ForwardedSettings.STANDARD.family()),
+                                listen.list("trusted-proxies", Addresses.RANGE))));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The document as a whole, and what its sections must agree on. */
 final class WeirSection {
@@ -21,7 +22,7 @@ final class WeirSection {
 
     static WeirSettings read(Section root) {
         ListenSettings listen = root.section("listen", ListenSection::read);
-        int taken = root.self().isSound("listen") ? listen.port() : 0;
+        Set<Integer> taken = root.self().isSound("listen") ? listen.ports() : Set.of();
         AdminSettings admin = root.section("admin", section -> AdminSection.read(section, taken));
         int eventLoops = root.get("event-loops", EVENT_LOOPS, 0);
         String namespace = root.get("namespace", Texts.NAMESPACE, "weir");

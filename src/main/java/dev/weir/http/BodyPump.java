@@ -4,6 +4,7 @@ import dev.weir.message.Body;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Moves an arriving body to a client, no faster than the client takes it. One event loop. */
 final class BodyPump {
@@ -11,6 +12,9 @@ final class BodyPump {
     interface Ending {
         void ended(long bytes, boolean whole);
     }
+
+    /** RFC 9113 §7. */
+    private static final long INTERNAL_ERROR = 2;
 
     private final HttpServerRequest request;
     private final HttpServerResponse response;
@@ -54,14 +58,19 @@ final class BodyPump {
     }
 
     private void closeIfUnframed() {
-        if (!response.isChunked() && body.length() == Body.UNKNOWN) {
+        if (request.version() == HttpVersion.HTTP_1_0 && body.length() == Body.UNKNOWN) {
             request.connection().close();
         }
     }
 
-    /** The content is short: only the end of the connection can tell the client (RFC 9112 §8). */
+    /** The content is short: only the end of the connection can tell the client (RFC 9112 §8), or of its stream. */
     private void breakOff() {
-        if (end(true)) {
+        if (!end(true)) {
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset(INTERNAL_ERROR);
+        } else {
             request.connection().close();
         }
     }

@@ -8,23 +8,22 @@ import dev.weir.exchange.Outcome;
 import dev.weir.exchange.Problem;
 import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.Reply;
-import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,51 +46,76 @@ public final class GatewayServer {
             Supplier<@Nullable AccessObserver> access,
             LongSupplier nanoTime) {}
 
+    /** What the servers of all event loops share. */
+    public record Edge(Doors doors, @Nullable CertificateKeeper certificates) {
+        /** Fails with {@link BadCertificate} where one cannot be used. */
+        public static Future<Edge> open(Vertx vertx, ListenSettings settings, Doors doors, EdgeObserver observer) {
+            return settings.tls() == null
+                    ? Future.succeededFuture(new Edge(doors, null))
+                    : CertificateKeeper.open(vertx, settings.tls(), observer).map(opened -> new Edge(doors, opened));
+        }
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
     private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
 
-    /** A stampede connects at once, and a connection refused by a full queue comes back a second later. */
-    private static final int ACCEPT_BACKLOG = 16 << 10;
-
-    /** Names the one free port that all event loops of this process share. */
-    private static final int SHARED_FREE_PORT = 1;
+    /** The ports that clients reach; 0 where there is none of the kind. */
+    public record Ports(int plain, int tls) {
+        /** An address for each of them, that of clear text first. */
+        public List<String> addresses(String host) {
+            return Stream.of("http://" + host + ':' + plain, "https://" + host + ':' + tls)
+                    .filter(address -> !address.endsWith(":0"))
+                    .toList();
+        }
+    }
 
     private final Wiring wiring;
-    private final SocketAddress address;
-    private final HttpServer server;
+    private final @Nullable Listener plain;
+    private final @Nullable Listener tls;
     private final Answering answering;
     private final ReplyWriter replies;
     private final Purgers purgers;
     private final Senders senders;
+    private final int maxHeaderBytes;
     private final Distrusted distrusted = new Distrusted();
 
-    public GatewayServer(Wiring wiring, ListenSettings settings) {
+    public GatewayServer(Wiring wiring, ListenSettings settings, Edge edge) {
         this.wiring = wiring;
-        this.address = settings.port() == 0
-                ? SocketAddress.sharedRandomPort(SHARED_FREE_PORT, settings.host())
-                : SocketAddress.inetSocketAddress(settings.port(), settings.host());
-        this.purgers = new Purgers(settings.purgeFrom());
-        this.senders = new Senders(settings.forwarded());
+        this.purgers = new Purgers(settings.peers().purgeFrom());
+        this.senders = new Senders(settings.peers().forwarded());
         this.answering = new Answering(wiring.observer());
         this.replies = new ReplyWriter(answering, wiring.nanoTime(), wiring.exchange()::date, wiring.access());
-        this.server = wiring.vertx()
-                .createHttpServer(new HttpServerOptions()
-                        .setIdleTimeout((int) settings.idleTimeout().toMillis())
-                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                        .setMaxHeaderSize(settings.maxHeaderBytes())
-                        .setMaxInitialLineLength(settings.maxHeaderBytes())
-                        .setHandle100ContinueAutomatically(true)
-                        .setHttp2ClearTextEnabled(false)
-                        .setAcceptBacklog(ACCEPT_BACKLOG)
-                        .setTcpNoDelay(true))
-                .connectionHandler(connection -> StrictRequestDecoder.addTo(connection, settings.maxHeaderBytes()))
-                .requestHandler(this::accept)
-                .invalidRequestHandler(this::refuseUnread);
+        this.maxHeaderBytes = settings.protocol().maxHeaderBytes();
+        this.plain = settings.hasPlainPort()
+                ? Listener.plain(wiring.vertx(), settings, edge.doors(), handlers("http"))
+                : null;
+        this.tls = edge.certificates() == null
+                ? null
+                : Listener.tls(wiring.vertx(), settings, edge.certificates(), handlers("https"));
     }
 
-    /** Completes with the port. */
-    public Future<Integer> start() {
-        return server.listen(address).map(HttpServer::actualPort);
+    /** The scheme is told by the port: asking each request's connection for it would cost a hit. */
+    private Listener.Handlers handlers(String scheme) {
+        return new Listener.Handlers(
+                connection -> StrictRequestDecoder.addTo(connection, maxHeaderBytes),
+                request -> accept(request, scheme),
+                this::refuseUnread);
+    }
+
+    /** Completes with the ports. */
+    public Future<Ports> start() {
+        return started(plain).compose(first -> started(tls).map(second -> new Ports(first, second)));
+    }
+
+    private static Future<Integer> started(@Nullable Listener listener) {
+        return listener == null ? Future.succeededFuture(0) : listener.start();
+    }
+
+    /** New connections get these certificates; those that stand go on. */
+    public void greetWith(ServerSSLOptions options) {
+        if (tls != null) {
+            tls.greetWith(options);
+        }
     }
 
     /**
@@ -106,22 +130,26 @@ public final class GatewayServer {
     }
 
     public Future<Void> stop() {
-        return server.close();
+        return stopped(plain).eventually(() -> stopped(tls));
     }
 
-    private void accept(HttpServerRequest request) {
+    private static Future<Void> stopped(@Nullable Listener listener) {
+        return listener == null ? Future.succeededFuture() : listener.stop();
+    }
+
+    private void accept(HttpServerRequest request, String scheme) {
         if (distrusted.contains(request.connection())) {
             return;
         }
         long startedAt = wiring.nanoTime().getAsLong();
         answering.began();
-        if (answering.isDraining()) {
+        boolean multiplexed = request.version() == HttpVersion.HTTP_2;
+        if (answering.isDraining() && !multiplexed) {
             request.response().putHeader("connection", "close");
         }
-        RequestGate.Verdict verdict = RequestGate.check(lineOf(request));
+        RequestGate.Verdict verdict = Incoming.check(request, scheme);
         if (verdict.target() == null) {
-            String why = verdict.refusal() == null ? "" : verdict.refusal();
-            refuse(request, 400, why, startedAt);
+            refuse(request, 400, verdict.refusal() == null ? "" : verdict.refusal(), startedAt);
             return;
         }
         TargetUri target = senders.asClientAsked(request, verdict.target());
@@ -129,7 +157,7 @@ public final class GatewayServer {
                 request.method().name(),
                 target,
                 new RequestFields(request, target, senders),
-                protocol(request),
+                Incoming.protocol(request),
                 wiring.exchange().position());
         Reply near = near(head);
         if (near != null) {
@@ -137,7 +165,9 @@ public final class GatewayServer {
             return;
         }
         RequestHead hinted = head.hinting(HintWriter.to(request));
-        answer(new ClientRequest(hinted, bodyOf(request), action -> whenGone(request, action)), request.remoteAddress())
+        answer(
+                        new ClientRequest(hinted, Incoming.body(request), action -> Incoming.whenGone(request, action)),
+                        request.remoteAddress())
                 .onSuccess(reply -> replies.write(request, reply, startedAt))
                 .onFailure(bug -> replies.write(request, broken(bug), startedAt));
     }
@@ -168,53 +198,6 @@ public final class GatewayServer {
         return Problem.reply(500, "The gateway failed. Its log says how.", why);
     }
 
-    private static RequestGate.Line lineOf(HttpServerRequest request) {
-        return new RequestGate.Line(
-                request.method().name(),
-                request.uri(),
-                protocol(request),
-                request.headers().getAll("host"),
-                request.headers().getAll("transfer-encoding"));
-    }
-
-    private static String protocol(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_1_0 ? "1.0" : "1.1";
-    }
-
-    private static void whenGone(HttpServerRequest request, Runnable action) {
-        request.response().closeHandler(gone -> action.run());
-    }
-
-    private static Body bodyOf(HttpServerRequest request) {
-        String length = request.getHeader("content-length");
-        boolean chunked = request.headers().contains("transfer-encoding");
-        if (!chunked && (length == null || length.equals("0"))) {
-            return Body.Empty.INSTANCE;
-        }
-        request.pause();
-        request.response().endHandler(answered -> drain(request));
-        long announced = chunked || length == null ? Body.UNKNOWN : Long.parseLong(length);
-        ReceivedContent content = new ReceivedContent(request, () -> refuseContent(request));
-        return new Body.Arriving(content, announced, request::resume);
-    }
-
-    /** The request is counted when its own reply is found to come too late. */
-    private static void refuseContent(HttpServerRequest request) {
-        Reply refusal = Problem.reply(400, "The content of the request is not framed as HTTP.", MALFORMED);
-        HttpServerResponse response = request.response().setStatusCode(400).putHeader("connection", "close");
-        refusal.head().headers().forEach(response::putHeader);
-        if (refusal.body() instanceof Body.Whole whole) {
-            response.end(whole.bytes());
-        }
-    }
-
-    /** Content that nobody took stands before the next request on the connection. */
-    private static void drain(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            request.handler(null).resume();
-        }
-    }
-
     /** What the codec could not read: its framing is lost, so the connection ends with the answer (RFC 9112 §2.2). */
     private void refuseUnread(HttpServerRequest request) {
         answering.began();
@@ -237,7 +220,9 @@ public final class GatewayServer {
     }
 
     private void refuse(HttpServerRequest request, int status, String why, long startedAt) {
-        request.response().putHeader("connection", "close");
+        if (request.version() != HttpVersion.HTTP_2) {
+            request.response().putHeader("connection", "close");
+        }
         replies.write(request, Problem.reply(status, why, MALFORMED), startedAt);
         distrusted.end(request.connection());
     }

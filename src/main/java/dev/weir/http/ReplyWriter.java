@@ -25,6 +25,7 @@ final class ReplyWriter {
     private static final CharSequence AGE = HttpHeaders.createOptimized("age");
     private static final CharSequence VIA = HttpHeaders.createOptimized("via");
     private static final CharSequence CACHE_STATUS = HttpHeaders.createOptimized("cache-status");
+    private static final CharSequence PROXY_CONNECTION = HttpHeaders.createOptimized("proxy-connection");
     private static final CharSequence WEIR_OVER_HTTP_1_1 = HttpHeaders.createOptimized("1.1 weir");
 
     private final ExchangeObserver observer;
@@ -56,6 +57,9 @@ final class ReplyWriter {
         }
         response.setStatusCode(reply.head().status());
         writeFields(response.headers(), reply);
+        if (request.version() == HttpVersion.HTTP_2) {
+            dropConnectionFields(response.headers());
+        }
         if (HttpMethod.HEAD.equals(request.method()) || reply.head().forbidsContent()) {
             writeHeadAlone(response, reply);
             ended(request, reply, startedAt, 0, true);
@@ -77,6 +81,15 @@ final class ReplyWriter {
         if (member != null) {
             fields.add(CACHE_STATUS, member);
         }
+    }
+
+    /** A response in HTTP/2 that has one of them is malformed (RFC 9113 §8.2.2). */
+    private static void dropConnectionFields(MultiMap fields) {
+        fields.remove(HttpHeaders.CONNECTION)
+                .remove(HttpHeaders.KEEP_ALIVE)
+                .remove(HttpHeaders.TRANSFER_ENCODING)
+                .remove(HttpHeaders.UPGRADE)
+                .remove(PROXY_CONNECTION);
     }
 
     /** HEAD announces the length that GET would have; 204 and 304 announce none (RFC 9110 §8.6). */
@@ -116,14 +129,17 @@ final class ReplyWriter {
         }
     }
 
-    /** A client of HTTP/1.0 knows no chunks: content of unknown length ends with the connection (RFC 9112 §6.3). */
+    /**
+     * A client of HTTP/1.0 knows no chunks: content of unknown length ends with the connection (RFC 9112 §6.3). In HTTP/2
+     * frames tell the end.
+     */
     private static void frame(HttpServerRequest request, long length) {
         HttpServerResponse response = request.response();
         if (length != Body.UNKNOWN) {
             response.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
-        } else if (request.version() != HttpVersion.HTTP_1_0) {
+        } else if (request.version() == HttpVersion.HTTP_1_1) {
             response.setChunked(true);
-        } else {
+        } else if (request.version() == HttpVersion.HTTP_1_0) {
             MultiMap fields = response.headers();
             response.headersEndHandler(now -> fields.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
             response.endHandler(end -> request.connection().close());

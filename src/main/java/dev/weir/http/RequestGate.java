@@ -24,7 +24,8 @@ final class RequestGate {
 
     private RequestGate() {}
 
-    static Verdict check(Line line) {
+    /** @param scheme of the connection */
+    static Verdict check(Line line, String scheme) {
         if (line.hosts().size() != 1) {
             return Verdict.refuse("Expected exactly one Host field.");
         }
@@ -35,10 +36,10 @@ final class RequestGate {
         if (!line.transferEncodings().isEmpty() && !isChunkedAlone(line)) {
             return Verdict.refuse("Expected no Transfer-Encoding but chunked, once, in HTTP/1.1.");
         }
-        return target(line, host);
+        return target(line, scheme, host);
     }
 
-    private static Verdict target(Line line, String host) {
+    private static Verdict target(Line line, String scheme, String host) {
         String uri = line.uri();
         if (!isPrintable(uri)) {
             return Verdict.refuse("Expected printable ASCII without spaces or fragment in the request target.");
@@ -47,19 +48,19 @@ final class RequestGate {
             return Verdict.refuse("Expected another method than CONNECT.");
         }
         if (uri.startsWith("/")) {
-            return new Verdict(split(host, uri), null);
+            return new Verdict(split(scheme, host, uri), null);
         }
         if (uri.equals("*") && line.method().equals("OPTIONS")) {
-            return new Verdict(new TargetUri("http", Authority.canonical("http", host), "*", null), null);
+            return new Verdict(new TargetUri(scheme, Authority.canonical(scheme, host), "*", null), null);
         }
-        return absolute(uri, host);
+        return absolute(uri, scheme, host);
     }
 
     /** An absolute form decides the target; a Host that says otherwise was read by somebody else (RFC 9112 §3.2.2). */
-    private static Verdict absolute(String uri, String host) {
+    private static Verdict absolute(String uri, String scheme, String host) {
         int afterScheme = uri.indexOf("://");
-        if (afterScheme < 0 || !uri.substring(0, afterScheme).equalsIgnoreCase("http")) {
-            return Verdict.refuse("Expected a request target in origin form, or in absolute form with http.");
+        if (afterScheme < 0 || !uri.substring(0, afterScheme).equalsIgnoreCase(scheme)) {
+            return Verdict.refuse("Expected a request target in origin form, or in absolute form with " + scheme + ".");
         }
         int authorityStart = afterScheme + 3;
         int authorityEnd = authorityStart;
@@ -67,20 +68,20 @@ final class RequestGate {
             authorityEnd++;
         }
         String authority = uri.substring(authorityStart, authorityEnd);
-        if (!Authority.canonical("http", authority).equals(Authority.canonical("http", host))) {
+        if (!Authority.canonical(scheme, authority).equals(Authority.canonical(scheme, host))) {
             return Verdict.refuse("Expected the same host in the request target and in the Host field.");
         }
         String rest = uri.substring(authorityEnd);
-        return new Verdict(split(authority, rest.startsWith("/") ? rest : "/" + rest), null);
+        return new Verdict(split(scheme, authority, rest.startsWith("/") ? rest : "/" + rest), null);
     }
 
     /** One form of the authority for key and origin alike: what differs in it must not differ in the answer. */
-    private static TargetUri split(String received, String pathAndQuery) {
-        String authority = Authority.canonical("http", received);
+    static TargetUri split(String scheme, String received, String pathAndQuery) {
+        String authority = Authority.canonical(scheme, received);
         int mark = pathAndQuery.indexOf('?');
         return mark < 0
-                ? new TargetUri("http", authority, pathAndQuery, null)
-                : new TargetUri("http", authority, pathAndQuery.substring(0, mark), pathAndQuery.substring(mark + 1));
+                ? new TargetUri(scheme, authority, pathAndQuery, null)
+                : new TargetUri(scheme, authority, pathAndQuery.substring(0, mark), pathAndQuery.substring(mark + 1));
     }
 
     private static boolean isChunkedAlone(Line line) {
@@ -90,7 +91,7 @@ final class RequestGate {
     }
 
     /** Visible ASCII (RFC 3986 has no others) and no fragment, which never belongs on a request line. */
-    private static boolean isPrintable(String uri) {
+    static boolean isPrintable(String uri) {
         for (int i = 0; i < uri.length(); i++) {
             char c = uri.charAt(i);
             if (c <= ' ' || c >= 0x7f || c == '#') {

@@ -2,6 +2,7 @@ package dev.weir.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderResult;
@@ -60,10 +61,15 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     /** Puts one in the place of the server's own; not where the connection speaks another version of HTTP. */
     static void addTo(HttpConnection connection, int maxHeaderBytes) {
         if (connection instanceof HttpServerConnection server) {
-            ChannelPipeline pipeline = server.channelHandlerContext().pipeline();
-            if (pipeline.get(NAME) instanceof VertxHttpRequestDecoder) {
-                pipeline.replace(NAME, NAME, upTo(maxHeaderBytes));
-            }
+            addTo(server.channelHandlerContext().pipeline(), maxHeaderBytes);
+        }
+    }
+
+    /** What the decoder in its place has taken and not decoded yet goes to the new one. */
+    static void addTo(ChannelPipeline pipeline, int maxHeaderBytes) {
+        ChannelHandler present = pipeline.get(NAME);
+        if (present instanceof VertxHttpRequestDecoder && !(present instanceof StrictRequestDecoder)) {
+            pipeline.replace(NAME, NAME, upTo(maxHeaderBytes));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.weir.metrics;
 import dev.weir.exchange.ExchangeObserver;
 import dev.weir.fill.FillObserver;
 import dev.weir.fill.Flights;
+import dev.weir.http.EdgeObserver;
 import dev.weir.invalidation.PurgeObserver;
 import dev.weir.invalidation.QueueObserver;
 import dev.weir.invalidation.QueuedPurges;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 
 /**
  * The catalogue of Weir's meters. Every name, unit and tag is listed in {@code src/docs/meters.md}.
@@ -50,6 +52,7 @@ public final class Meters {
     private final PurgeMeters purges;
     private final NearMeters near;
     private final AccessLogMeters accessLog;
+    private final EdgeMeters edge;
 
     /**
      * @param routes names of the configured routes
@@ -63,6 +66,7 @@ public final class Meters {
         purges = new PurgeMeters(registry);
         near = new NearMeters(registry);
         accessLog = new AccessLogMeters(registry);
+        edge = new EdgeMeters(registry);
     }
 
     public ExchangeObserver requests() {
@@ -83,6 +87,10 @@ public final class Meters {
 
     public NearObserver near() {
         return near;
+    }
+
+    public EdgeObserver edge() {
+        return edge;
     }
 
     public PurgeObserver purges() {
@@ -130,6 +138,13 @@ public final class Meters {
     public static void watchDetached(MeterRegistry registry, BooleanSupplier detached) {
         Gauge.builder("weir.detached", () -> detached.getAsBoolean() ? 1 : 0)
                 .description("1 while this gateway does not follow the purge log of its fleet.")
+                .register(registry);
+    }
+
+    /** How long the certificates that are served are valid yet, asked at each scrape; not a number without any. */
+    public static void watchExpiry(MeterRegistry registry, DoubleSupplier seconds) {
+        Gauge.builder("weir.tls.expiry", seconds::getAsDouble)
+                .description("Seconds until the first certificate is no longer valid.")
                 .register(registry);
     }
 

@@ -30,7 +30,12 @@ class SettingsTest {
                 "origins: { o: { servers: [ 'http://h' ] } }\nroutes: [ { name: r, match: { path: / }, origin: o } ]");
         assertThat(settings)
                 .isEqualTo(new WeirSettings(
-                        new ListenSettings("127.0.0.1", 8080, Duration.ofSeconds(75), 16 * 1024, List.of()),
+                        new ListenSettings(
+                                "127.0.0.1",
+                                8080,
+                                null,
+                                ListenSettings.Protocol.STANDARD,
+                                ListenSettings.Peers.STANDARD),
                         new AdminSettings("127.0.0.1", 8081, null),
                         0,
                         "weir",

@@ -24,12 +24,14 @@ public final class Admitted {
     /** Null if it is refused. */
     public static @Nullable RequestHead of(HttpRequest read) {
         String protocol = read.protocolVersion().equals(HttpVersion.HTTP_1_0) ? "1.0" : "1.1";
-        TargetUri target = RequestGate.check(new RequestGate.Line(
-                        read.method().name(),
-                        read.uri(),
-                        protocol,
-                        read.headers().getAll("host"),
-                        read.headers().getAll("transfer-encoding")))
+        TargetUri target = RequestGate.check(
+                        new RequestGate.Line(
+                                read.method().name(),
+                                read.uri(),
+                                protocol,
+                                read.headers().getAll("host"),
+                                read.headers().getAll("transfer-encoding")),
+                        "http")
                 .target();
         FieldLines.Builder fields = FieldLines.builder();
         read.headers().forEach(line -> fields.add(line.getKey(), line.getValue()));
@@ -40,7 +42,7 @@ public final class Admitted {
 
     /** The same by its parts, as a client would send them. */
     public static @Nullable TargetUri target(String method, String uri, String host) {
-        return RequestGate.check(new RequestGate.Line(method, uri, "1.1", List.of(host), List.of()))
+        return RequestGate.check(new RequestGate.Line(method, uri, "1.1", List.of(host), List.of()), "http")
                 .target();
     }
 }

@@ -64,7 +64,8 @@ class RequestGateTest {
             @ForAll("soup") String uri,
             @ForAll("lines") List<String> hosts,
             @ForAll("lines") List<String> codings) {
-        RequestGate.Verdict verdict = RequestGate.check(new RequestGate.Line(method, uri, "1.1", hosts, codings));
+        RequestGate.Verdict verdict =
+                RequestGate.check(new RequestGate.Line(method, uri, "1.1", hosts, codings), "http");
 
         TargetUri target = verdict.target();
         assertThat(target == null).isEqualTo(verdict.refusal() != null);
@@ -81,7 +82,7 @@ class RequestGateTest {
 
     @Property
     void whatIsRefused_isNotRepeated(@ForAll("soup") String uri, @ForAll("lines") List<String> hosts) {
-        String refusal = RequestGate.check(new RequestGate.Line("GET", uri, "1.1", hosts, List.of()))
+        String refusal = RequestGate.check(new RequestGate.Line("GET", uri, "1.1", hosts, List.of()), "http")
                 .refusal();
         assertThat(refusal == null || refusal.startsWith("Expected ")).isTrue();
     }

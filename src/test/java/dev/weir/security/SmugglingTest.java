@@ -109,7 +109,6 @@ class SmugglingTest {
             "GET /t HTTPS/1.1|Host: a||",
             "GET /t ICY/1.1|Host: a||",
             "GET /t HTTP/1.1/|Host: a||",
-            "PRI * HTTP/2.0||SM||",
             "GET  /t HTTP/1.1|Host: a||",
             "GET /t  HTTP/1.1|Host: a||",
             "GET\t/t\tHTTP/1.1|Host: a||",

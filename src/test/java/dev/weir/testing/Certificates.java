@@ -27,9 +27,30 @@ public final class Certificates {
         write(authority + ".crt", keytool("-exportcert", "-rfc", "-alias", authority));
     }
 
+    /** One that vouches for itself, with its key, as {@code <name>.crt} and {@code <name>.key}; older ones are replaced. */
+    public static void selfSigned(Path directory, String name, String host) {
+        Certificates own = new Certificates(directory, name + "-" + System.nanoTime(), host);
+        own.write(name + ".crt", own.certificateText());
+        own.write(name + ".key", own.key(own.authority));
+    }
+
     /** The authority's own certificate. */
     public String authority() {
         return file(authority + ".crt");
+    }
+
+    private Certificates(Path directory, String alias, String host) {
+        this.directory = directory;
+        this.authority = alias;
+        keytool("-genkeypair", "-alias", alias, "-dname", "CN=" + alias, "-ext", "san=DNS:" + host);
+    }
+
+    private String certificateText() {
+        try {
+            return pem("CERTIFICATE", keys().getCertificate(authority).getEncoded());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** @param alternative such as {@code IP:127.0.0.1} or {@code DNS:other.example} */
@@ -71,15 +92,25 @@ public final class Certificates {
     }
 
     private String key(String name) {
-        try (InputStream in = Files.newInputStream(store())) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, PASSWORD.toCharArray());
-            byte[] encoded = keys.getKey(name, PASSWORD.toCharArray()).getEncoded();
-            String lines = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(encoded);
-            return "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";
+        try {
+            return pem(
+                    "PRIVATE KEY", keys().getKey(name, PASSWORD.toCharArray()).getEncoded());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private KeyStore keys() throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(store())) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, PASSWORD.toCharArray());
+            return keys;
+        }
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        String lines = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII)).encodeToString(encoded);
+        return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
     }
 
     private Path store() {

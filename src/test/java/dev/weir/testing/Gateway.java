@@ -8,6 +8,7 @@ import dev.weir.app.Weir;
 import dev.weir.config.ConfigReader;
 import dev.weir.config.Configuration;
 import dev.weir.config.WeirSettings;
+import dev.weir.http.ForwardedSettings;
 import dev.weir.http.ListenSettings;
 import dev.weir.invalidation.FleetSettings;
 import dev.weir.invalidation.Purge;
@@ -176,7 +177,12 @@ public final class Gateway implements AutoCloseable {
         Map<String, OriginSettings> origins =
                 Map.of("origin", new OriginSettings("origin", origin, patience.withOrigin(), 2_000));
         return new WeirSettings(
-                new ListenSettings("127.0.0.1", 0, Duration.ofSeconds(60), 16 << 10, PURGE_FROM),
+                new ListenSettings(
+                        "127.0.0.1",
+                        0,
+                        null,
+                        ListenSettings.Protocol.STANDARD,
+                        new ListenSettings.Peers(PURGE_FROM, ForwardedSettings.STANDARD)),
                 new AdminSettings("127.0.0.1", 0, null),
                 2,
                 "test",
@@ -214,6 +220,15 @@ public final class Gateway implements AutoCloseable {
 
     public int port() {
         return weir.port();
+    }
+
+    public int tlsPort() {
+        return weir.tlsPort();
+    }
+
+    /** For clients of a test's own; closed with the gateway. */
+    public Vertx vertx() {
+        return vertx;
     }
 
     public int adminPort() {

@@ -1,0 +1,71 @@
+package dev.weir.app;
+
+import dev.weir.http.CertificateKeeper;
+import dev.weir.http.Doors;
+import dev.weir.http.GatewayServer;
+import io.vertx.core.Future;
+import io.vertx.core.net.ServerSSLOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Where clients come in: the servers of all event loops, what they share, and whether they are leaving. Any thread. */
+final class Front {
+    private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
+    private volatile boolean draining;
+    private volatile GatewayServer.Ports ports = new GatewayServer.Ports(0, 0);
+    private volatile GatewayServer.Edge edge = new GatewayServer.Edge(new Doors(), null);
+
+    void listening(GatewayServer.Ports actual, GatewayVerticle gateway) {
+        ports = actual;
+        gateways.add(gateway);
+    }
+
+    GatewayServer.Ports ports() {
+        return ports;
+    }
+
+    /** What the servers share. */
+    GatewayServer.Edge edge() {
+        return edge;
+    }
+
+    void opened(GatewayServer.Edge opened) {
+        edge = opened;
+        if (opened.certificates() != null) {
+            opened.certificates().watch(this::greetWith);
+        }
+    }
+
+    /** The event loops share a port and what it greets with, so one of them is told for all. */
+    private void greetWith(ServerSSLOptions tls) {
+        gateways.stream().findFirst().ifPresent(gateway -> gateway.greetWith(tls));
+    }
+
+    /** How long the certificates that are served are valid yet; not a number without any. */
+    double certificateSeconds(Instant now) {
+        CertificateKeeper certificates = edge.certificates();
+        return certificates == null ? Double.NaN : now.until(certificates.expiry(), ChronoUnit.SECONDS);
+    }
+
+    /** Lets those who are being answered have their answers, within a limit. */
+    Future<Void> drain(Duration limit) {
+        draining = true;
+        return Future.join(
+                        gateways.stream().map(gateway -> gateway.drain(limit)).toList())
+                .mapEmpty();
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Looks at no file any more. */
+    void close() {
+        if (edge.certificates() != null) {
+            edge.certificates().close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.weir.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * What happens to a connection that is accepted before its first byte is read, by the port that it came to. Ports that
+ * nobody has named are open to all.
+ *
+ * <p>Any thread.
+ */
+public final class Doors {
+    private final Map<Integer, Consumer<Channel>> keepers = new ConcurrentHashMap<>();
+
+    /** @param keeper takes each connection on the thread that accepts them, before its own event loop knows it */
+    void keep(int port, Consumer<Channel> keeper) {
+        keepers.put(port, keeper);
+    }
+
+    /** What server channels of the process are to begin with. */
+    ChannelHandler doorman() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+                if (accepted instanceof Channel connection
+                        && connection.localAddress() instanceof InetSocketAddress here) {
+                    keepers.getOrDefault(here.getPort(), open -> {}).accept(connection);
+                }
+                ctx.fireChannelRead(accepted);
+            }
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package dev.weir.metrics;
+
+import dev.weir.http.EdgeObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What happens at the edge. */
+final class EdgeMeters implements EdgeObserver {
+    private final ByConstant<Reload, Counter> reloads;
+
+    EdgeMeters(MeterRegistry registry) {
+        reloads = new ByConstant<>(
+                Reload.values(),
+                outcome -> Counter.builder("weir.tls.reloads")
+                        .description("Certificate files that changed.")
+                        .tag("outcome", outcome)
+                        .register(registry));
+    }
+
+    @Override
+    public void reloaded(Reload outcome) {
+        reloads.of(outcome).increment();
+    }
+}
