@@ -164,6 +164,7 @@ class ArchitectureTest {
                 Arguments.of("org\\.greenbytes\\..*", List.of("policy")),
                 Arguments.of("com\\.(github\\.luben|aayushatharva)\\..*", List.of("fill")),
                 Arguments.of("ch\\.qos\\.logback\\..*", List.of("telemetry")),
+                Arguments.of("io\\.opentelemetry\\..*", List.of("telemetry")),
                 Arguments.of("org\\.jctools\\..*", List.of("telemetry")),
                 Arguments.of("org\\.snakeyaml\\..*", List.of("config")),
                 Arguments.of("org\\.apache\\.datasketches\\..*", List.of("exchange")),

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** What the admin plane answers, path by path. */
 final class Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
-    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Vertx vertx;
     private final Operations operations;
@@ -100,8 +99,10 @@ final class Endpoints {
     }
 
     private void metrics(RoutingContext context) {
-        vertx.executeBlocking(operations::scrape, false)
-                .onSuccess(meters -> send(context.response(), PROMETHEUS, meters))
+        String accepted = String.join(",", context.request().headers().getAll(HttpHeaders.ACCEPT));
+        boolean openMetrics = accepted.contains("application/openmetrics-text");
+        vertx.executeBlocking(() -> operations.scrape(openMetrics), false)
+                .onSuccess(meters -> send(context.response(), meters.contentType(), meters.text()))
                 .onFailure(context::fail);
     }
 

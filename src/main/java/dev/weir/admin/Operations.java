@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** What the admin plane asks the gateway; implemented where everything is wired together. */
 public interface Operations {
     /**
-     * All meters in the Prometheus text format, version 0.0.4.
+     * All meters as Prometheus reads them.
      *
      * <p>Called on a worker thread, possibly on several at once: it may take its time.
+     *
+     * @param openMetrics whether who asks reads OpenMetrics too, which can show traces; else the text format 0.0.4
      */
-    String scrape();
+    Scrape scrape(boolean openMetrics);
+
+    record Scrape(String contentType, String text) {}
 
     /** Whether the gateway can serve. Called on the admin plane's event loop: it reports what is known, and asks nobody. */
     Health ready();

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the admin plane may ask of a running gateway. */
 final class GatewayOperations implements Operations {
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
     private final Weir weir;
     private final long startedAt;
 
@@ -31,8 +34,10 @@ final class GatewayOperations implements Operations {
     }
 
     @Override
-    public String scrape() {
-        return weir.registry().scrape();
+    public Scrape scrape(boolean openMetrics) {
+        boolean traced = weir.settings().telemetry().tracing() != null;
+        String type = openMetrics && traced ? OPEN_METRICS : PROMETHEUS;
+        return new Scrape(type, weir.registry().scrape(type));
     }
 
     /** Without Redis a gateway still serves, at the price of the origin: that is a remark, not a reason to take it out. */

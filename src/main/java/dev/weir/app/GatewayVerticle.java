@@ -107,6 +107,7 @@ final class GatewayVerticle extends VerticleBase {
                 new PurgeRequests(plane.purging()),
                 plane.meters().requests(),
                 plane.telemetry()::access,
+                plane.telemetry().tracer(),
                 plane.nanoTime());
     }
 

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weir {
     private final WeirSettings settings;
-    private final PrometheusMeterRegistry registry = Registries.create();
+    private final PrometheusMeterRegistry registry;
     private final ServerClock clock;
     private final Surroundings around;
     private final Map<String, Origin> origins = new LinkedHashMap<>();
@@ -60,6 +60,7 @@ public final class Weir {
 
     private Weir(WeirSettings settings, Surroundings outside) {
         this.settings = settings;
+        this.registry = Registries.create(settings.telemetry().tracing() != null);
         this.clock = new ServerClock(outside.clock());
         this.around = outside.with(clock);
         this.meters = new Meters(
@@ -83,7 +84,7 @@ public final class Weir {
         Weir weir = new Weir(settings, outside);
         Promise<Weir> outcome = Promise.promise(); // of no event loop: those are gone when a failed start is told
         weir.telemetry
-                .start(weir.vertx, settings.telemetry())
+                .start(weir.vertx, settings.telemetry(), weir.name)
                 .compose(telling -> weir.startRedis())
                 .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))
                 .compose(started -> weir.startAdmin())

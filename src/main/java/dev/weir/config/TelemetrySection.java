@@ -8,9 +8,11 @@ import dev.weir.telemetry.TelemetrySettings.AccessLog;
 import dev.weir.telemetry.TelemetrySettings.Format;
 import dev.weir.telemetry.TelemetrySettings.Level;
 import dev.weir.telemetry.TelemetrySettings.Logging;
+import dev.weir.telemetry.TelemetrySettings.Tracing;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code logging} and {@code access-log}: what is told of what happens. */
+/** {@code logging}, {@code access-log} and {@code tracing}: what is told of what happens. */
 final class TelemetrySection {
     private static final Logging STANDARD = TelemetrySettings.STANDARD.logging();
 
@@ -42,13 +44,18 @@ final class TelemetrySection {
             text -> Optional.of(text)
                     .filter(name -> name.equals(AccessLog.STDOUT) || Files.isDirectory(directoryOf(name))));
 
+    private static final Form<String> COLLECTOR =
+            Texts.matching("https?://[^\\s@?#]+", "an OTLP endpoint such as http://127.0.0.1:4318/v1/traces");
+
     private TelemetrySection() {}
 
     static TelemetrySettings read(Section root, List<RouteSettings> routes) {
         Logging logging = root.section("logging", TelemetrySection::logging);
         Value access = root.at("access-log");
         @Nullable AccessLog log = access.isAbsent() ? null : access.section(section -> accessLog(section, routes));
-        return new TelemetrySettings(logging, log);
+        Value tracing = root.at("tracing");
+        return new TelemetrySettings(
+                logging, log, tracing.isAbsent() ? null : tracing.section(TelemetrySection::tracing));
     }
 
     private static Logging logging(Section logging) {
@@ -67,6 +74,14 @@ final class TelemetrySection {
                 access.get("format", ACCESS_FORMAT, AccessFormat.COMBINED),
                 access.get("sample", Numbers.RATE, 1.0),
                 Set.copyOf(access.list("routes", routeOf(routes))));
+    }
+
+    private static Tracing tracing(Section tracing) {
+        return new Tracing(
+                tracing.get("endpoint", COLLECTOR, "http://127.0.0.1:4318/v1/traces"),
+                tracing.get("service", Texts.NAMESPACE, "weir"),
+                tracing.get("sample", Numbers.RATE, 0.01),
+                tracing.get("delay", Durations.WAIT, Duration.ofSeconds(5)));
     }
 
     private static Form<String> routeOf(List<RouteSettings> routes) {

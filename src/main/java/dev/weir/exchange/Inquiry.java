@@ -1,17 +1,22 @@
 package dev.weir.exchange;
 
+import dev.weir.fill.Looked;
 import dev.weir.message.Body;
 import dev.weir.message.CacheKey;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
+import dev.weir.message.Trace;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
 import dev.weir.policy.ForwardReason;
 import dev.weir.policy.NoVarySearch;
 import dev.weir.policy.Selection;
+import dev.weir.store.Lookup;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * A request that may be answered from what is stored.
@@ -74,6 +79,26 @@ record Inquiry(
 
     Inquiry on(Course further) {
         return new Inquiry(client, route, origin, rules, address, vary, further);
+    }
+
+    /** What is to be done with what a look-up finds, which begins now; whoever follows the request hears of it. */
+    <T> Function<Looked, T> onceLooked(Function<Looked, T> then) {
+        Trace step = request().trace().begin(Trace.Step.LOOKUP);
+        return step == Trace.NONE
+                ? then
+                : looked -> {
+                    step.end(wordOf(looked.found()));
+                    return then.apply(looked);
+                };
+    }
+
+    private static String wordOf(Lookup found) {
+        return switch (found) {
+            case Lookup.Found stored -> stored.tier().name().toLowerCase(Locale.ROOT);
+            case Lookup.Varies varies -> "varies";
+            case Lookup.Equates equates -> "equates";
+            case Lookup.Missing missing -> missing.why().name().toLowerCase(Locale.ROOT);
+        };
     }
 
     boolean keepsNear() {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +95,8 @@ public final class Lookups {
      * @param why that request went to the origin
      */
     Future<@Nullable Reply> adopt(Inquiry inquiry, OriginResponse response, Instant requestTime, ForwardReason why) {
-        if (inquiry.request().position().isUnknown()) {
-            return Future.succeededFuture();
-        }
-        Looked claimed = filler.claim(StoreKey.of(inquiry.key()));
+        boolean mayHaveMissedPurges = inquiry.request().position().isUnknown();
+        Looked claimed = mayHaveMissedPurges ? null : filler.claim(StoreKey.of(inquiry.key()));
         if (claimed == null) {
             return Future.succeededFuture();
         }
@@ -146,13 +145,13 @@ public final class Lookups {
         if (lone.isUncacheable(varying, key)) {
             return lone.sendUncacheable(varying, key);
         }
-        return filler.look(key, inquiry.keepsNear(), looked -> {
+        return filler.look(key, inquiry.keepsNear(), varying.onceLooked(looked -> {
             if (selected(varying, looked.found()) != null) {
                 return reuse(varying, looked);
             }
             filler.forgetIndex(inquiry.key());
             return look(inquiry);
-        });
+        }));
     }
 
     /** Begins at the resource's key; also for a request that was sent to look again. */
@@ -161,14 +160,15 @@ public final class Lookups {
         if (lone.isUncacheable(inquiry, key)) {
             return lone.sendUncacheable(inquiry, key);
         }
+        Function<Looked, Future<Reply>> then = inquiry.onceLooked(looked -> met(inquiry, looked));
         return inquiry.address().isFirst()
-                ? filler.lookThroughQueries(key, inquiry.keepsNear(), looked -> met(inquiry, looked))
-                : filler.look(key, inquiry.keepsNear(), looked -> met(inquiry, looked));
+                ? filler.lookThroughQueries(key, inquiry.keepsNear(), then)
+                : filler.look(key, inquiry.keepsNear(), then);
     }
 
     private Future<Reply> detached(Inquiry inquiry) {
-        ReuseQuestion question =
-                new ReuseQuestion(inquiry.request(), null, Verdict.HARD, ForwardReason.MISS, clock.instant());
+        Instant now = clock.instant();
+        ReuseQuestion question = new ReuseQuestion(inquiry.request(), null, Verdict.HARD, ForwardReason.MISS, now);
         return ReusePolicy.decide(question) instanceof ReuseDecision.Refuse refuse
                 ? Future.succeededFuture(Replies.refused(inquiry, refuse.status()))
                 : lone.send(inquiry, ForwardReason.MISS);
@@ -180,7 +180,7 @@ public final class Lookups {
      * @param purged because of a purge, not of age
      */
     Future<Reply> answerNext(Inquiry inquiry, Looked spent, boolean purged) {
-        return filler.lookPast(spent, purged, inquiry.keepsNear(), looked -> met(inquiry, looked));
+        return filler.lookPast(spent, purged, inquiry.keepsNear(), inquiry.onceLooked(looked -> met(inquiry, looked)));
     }
 
     /** What stands under the resource's key: the response itself, or the way to its variants or its fellows. */
@@ -198,7 +198,7 @@ public final class Lookups {
         StoreKey key = inquiry.storeKey();
         return lone.isUncacheable(inquiry, key)
                 ? lone.sendUncacheable(inquiry, key)
-                : filler.look(key, inquiry.keepsNear(), looked -> reuse(inquiry, looked));
+                : filler.look(key, inquiry.keepsNear(), inquiry.onceLooked(looked -> reuse(inquiry, looked)));
     }
 
     private Future<Reply> reuse(Inquiry inquiry, Looked looked) {
@@ -231,7 +231,7 @@ public final class Lookups {
         return Replies.hit(inquiry, stored, tier, now);
     }
 
-    /** Whether it takes more requests until what answers this one is worth storing ({@code min-uses}). */
+    /** Whether what answers this one is not worth storing yet ({@code min-uses}). */
     private boolean isSeldomAsked(Inquiry inquiry) {
         int untilStored = inquiry.rules().requests().untilStored();
         return untilStored > 1 && inquiry.course().attempts() == 0 && uses.count(inquiry.key()) < untilStored;

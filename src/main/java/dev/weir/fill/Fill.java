@@ -46,9 +46,10 @@ final class Fill {
     private final AskedSiblings siblings;
 
     /** @param leader null for a fill that nobody waits for */
-    Fill(Flight flight, FillPlan plan, Filler.Wiring wiring, @Nullable Hop<Filled> leader) {
+    Fill(Flight flight, FillPlan wanted, Filler.Wiring wiring, @Nullable Hop<Filled> leader) {
         this.flight = flight;
-        this.plan = plan;
+        this.plan = wanted.begun();
+        flight.followedBy(plan.trace());
         this.wiring = wiring;
         this.tenure = new Tenure(flight, plan, wiring);
         this.audience = new Audience(flight, wiring.context(), leader);

@@ -4,6 +4,7 @@ import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import dev.weir.message.StoredResponse;
+import dev.weir.message.Trace;
 import dev.weir.message.Verdict;
 import dev.weir.origin.Origin;
 import dev.weir.policy.CachingRules;
@@ -38,6 +39,19 @@ public record FillPlan(
     /** The same fill, asking for the whole. */
     FillPlan unconditional() {
         return new FillPlan(request, content, origin, rules, stored, false, vary, search);
+    }
+
+    /** The same, followed as a part of its own of the request's way. */
+    FillPlan begun() {
+        Trace step = trace().begin(Trace.Step.FILL);
+        return step == Trace.NONE
+                ? this
+                : new FillPlan(request.followedBy(step), content, origin, rules, stored, validate, vary, search);
+    }
+
+    /** Who follows it. */
+    Trace trace() {
+        return request.trace();
     }
 
     /** An error never replaces what may still be served stale (RFC 5861 §4). */

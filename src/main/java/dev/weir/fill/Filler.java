@@ -174,7 +174,10 @@ public final class Filler {
         }
         flight.follow(hop);
         wiring.observer().waiting(1);
-        return bounded(hop, until).onComplete(done -> wiring.observer().waiting(-1));
+        return bounded(hop, until).onComplete(done -> {
+            wiring.observer().waiting(-1);
+            plan.trace().linkTo(flight.trace());
+        });
     }
 
     /** The key for {@link #adopt}, as after a look-up that found nothing; null while somebody looks or fills it. */

@@ -1,6 +1,7 @@
 package dev.weir.fill;
 
 import dev.weir.message.StoreKey;
+import dev.weir.message.Trace;
 import dev.weir.policy.Boarding;
 import dev.weir.store.Lookup;
 import io.vertx.core.Context;
@@ -48,6 +49,7 @@ final class Flight {
     private List<Hop<Filled>> followers = List.of();
     private @Nullable Looked looked;
     private @Nullable Offer offer;
+    private volatile Trace trace = Trace.NONE;
     private final @Nullable Flight before;
     private boolean afterPurge;
 
@@ -60,6 +62,15 @@ final class Flight {
 
     StoreKey key() {
         return key;
+    }
+
+    /** Who follows its fill. */
+    Trace trace() {
+        return trace;
+    }
+
+    void followedBy(Trace other) {
+        trace = other;
     }
 
     /** Whether an older flight of this process has the lease of the key, and a body under way. */

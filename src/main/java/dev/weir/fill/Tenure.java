@@ -8,10 +8,12 @@ import dev.weir.fill.Leases.Write;
 import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
+import dev.weir.message.Trace;
 import dev.weir.store.Lookup;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,11 @@ final class Tenure {
                 !wiring.tombstones().contradicts(flight.key(), wiring.nanoTime().getAsLong());
         Leases.Wanted wanted =
                 new Leases.Wanted(fence, newestPurge(fence), flight.found(), plan.hasCredentials(), heeding, patience);
-        return wiring.leases().acquire(flight.key(), wanted).onSuccess(this::holdIfGranted);
+        Trace step = plan.trace().begin(Trace.Step.LEASE);
+        return wiring.leases()
+                .acquire(flight.key(), wanted)
+                .onSuccess(acquired -> step.end(Words.of(acquired)))
+                .onSuccess(this::holdIfGranted);
     }
 
     /** A flight that a purge called for knows of it, though the key may not tell. */
@@ -117,13 +123,19 @@ final class Tenure {
     private Future<Boolean> handBack(Settlement settlement) {
         Lease held = lease;
         lease = null;
-        return held == null ? Future.succeededFuture(false) : wiring.leases().settle(held, settlement);
+        if (held == null) {
+            return Future.succeededFuture(false);
+        }
+        Trace step = plan.trace().begin(Trace.Step.STORE);
+        step.tell("weir.settlement", Words.of(settlement));
+        return wiring.leases().settle(held, settlement).onSuccess(done -> step.end(done ? "done" : "not_done"));
     }
 
     private void ended(Stored outcome) {
         if (!over) {
             over = true;
             wiring.observer().settled(outcome);
+            plan.trace().end(outcome.name().toLowerCase(Locale.ROOT));
             wiring.observer().ended();
         }
     }

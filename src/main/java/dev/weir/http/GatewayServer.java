@@ -10,6 +10,7 @@ import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.Reply;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
+import dev.weir.message.Trace;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ public final class GatewayServer {
      * Where requests go, and who is told.
      *
      * @param access who wants to know of single requests, at this moment; null where nobody does
+     * @param tracer who follows requests, or null
      */
     public record Wiring(
             Vertx vertx,
@@ -44,6 +46,7 @@ public final class GatewayServer {
             PurgeRequests purges,
             ExchangeObserver observer,
             Supplier<@Nullable AccessObserver> access,
+            @Nullable RequestTracer tracer,
             LongSupplier nanoTime) {}
 
     /** What the servers of all event loops share. */
@@ -159,17 +162,27 @@ public final class GatewayServer {
                 new RequestFields(request, target, senders),
                 Incoming.protocol(request),
                 wiring.exchange().position());
+        RequestTracer tracer = wiring.tracer();
+        if (tracer == null) {
+            serve(request, head, replies, startedAt);
+        } else {
+            Trace trace = tracer.begin(head);
+            serve(request, head.followedBy(trace), replies.following(tracer, trace), startedAt);
+        }
+    }
+
+    private void serve(HttpServerRequest request, RequestHead head, ReplyWriter writer, long startedAt) {
         Reply near = near(head);
         if (near != null) {
-            replies.write(request, near, startedAt);
+            writer.write(request, near, startedAt);
             return;
         }
         RequestHead hinted = head.hinting(HintWriter.to(request));
         answer(
                         new ClientRequest(hinted, Incoming.body(request), action -> Incoming.whenGone(request, action)),
                         request.remoteAddress())
-                .onSuccess(reply -> replies.write(request, reply, startedAt))
-                .onFailure(bug -> replies.write(request, broken(bug), startedAt));
+                .onSuccess(reply -> writer.write(request, reply, startedAt))
+                .onFailure(bug -> writer.write(request, broken(bug), startedAt));
     }
 
     /** In the same turn, without a future. */

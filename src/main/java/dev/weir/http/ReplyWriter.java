@@ -4,6 +4,7 @@ import dev.weir.exchange.ExchangeObserver;
 import dev.weir.exchange.Explanation;
 import dev.weir.exchange.Reply;
 import dev.weir.message.Body;
+import dev.weir.message.Trace;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -46,6 +47,13 @@ final class ReplyWriter {
         this.nanoTime = nanoTime;
         this.date = date;
         this.access = access;
+    }
+
+    /** The same for one request that is followed; whoever follows it is told first, and present while meters count it. */
+    ReplyWriter following(RequestTracer tracer, Trace trace) {
+        ExchangeObserver present = (why, status, took, bytes) ->
+                tracer.end(trace, new RequestTracer.Ended(why, status), () -> observer.ended(why, status, took, bytes));
+        return new ReplyWriter(present, nanoTime, date, access);
     }
 
     void write(HttpServerRequest request, Reply reply, long startedAt) {

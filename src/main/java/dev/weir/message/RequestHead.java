@@ -8,6 +8,7 @@ package dev.weir.message;
  * @param position purge-log position this gateway had applied when the request arrived
  * @param hints who is told of the interim responses that this request leads to
  * @param onward what becomes of it on its way to the origin
+ * @param trace who follows it
  */
 public record RequestHead(
         String method,
@@ -16,9 +17,10 @@ public record RequestHead(
         String protocol,
         Fence position,
         EarlyHints hints,
-        Onward onward) {
+        Onward onward,
+        Trace trace) {
     public RequestHead(String method, TargetUri target, Headers headers, String protocol, Fence position) {
-        this(method, target, headers, protocol, position, EarlyHints.NONE, Onward.UNCHANGED);
+        this(method, target, headers, protocol, position, EarlyHints.NONE, Onward.UNCHANGED, Trace.NONE);
     }
 
     /** The same from nobody who wants to hear of interim responses. */
@@ -28,17 +30,26 @@ public record RequestHead(
 
     /** The same from somebody who wants to. */
     public RequestHead hinting(EarlyHints to) {
-        return new RequestHead(method, target, headers, protocol, position, to, onward);
+        return new RequestHead(method, target, headers, protocol, position, to, onward, trace);
     }
 
     /** The same, to be changed on its way to the origin. */
     public RequestHead onward(Onward changes) {
-        return changes == onward ? this : new RequestHead(method, target, headers, protocol, position, hints, changes);
+        return changes == onward
+                ? this
+                : new RequestHead(method, target, headers, protocol, position, hints, changes, trace);
+    }
+
+    /** The same, followed by another. */
+    public RequestHead followedBy(Trace other) {
+        return other == trace
+                ? this
+                : new RequestHead(method, target, headers, protocol, position, hints, onward, other);
     }
 
     /** The same for another resource. */
     public RequestHead to(TargetUri other) {
-        return new RequestHead(method, other, headers, protocol, position, hints, onward);
+        return new RequestHead(method, other, headers, protocol, position, hints, onward, trace);
     }
 
     /** A request whose answer may be looked up: HEAD is answered from what GET stored (RFC 9110 §9.3.2). */
@@ -74,10 +85,10 @@ public record RequestHead(
     }
 
     public RequestHead at(Fence otherPosition) {
-        return new RequestHead(method, target, headers, protocol, otherPosition, hints, onward);
+        return new RequestHead(method, target, headers, protocol, otherPosition, hints, onward, trace);
     }
 
     public RequestHead with(String otherMethod, Headers otherHeaders) {
-        return new RequestHead(otherMethod, target, otherHeaders, protocol, position, hints, onward);
+        return new RequestHead(otherMethod, target, otherHeaders, protocol, position, hints, onward, trace);
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.message.Body;
 import dev.weir.message.EarlyHints;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
+import dev.weir.message.Trace;
 import dev.weir.origin.OriginSettings.Times;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -53,6 +54,11 @@ final class Attempt {
         this.means = means;
         this.question = question;
         this.times = times;
+    }
+
+    /** Who follows it. */
+    Trace step() {
+        return question.step();
     }
 
     /** Fails with nothing but {@link OriginFailure}. */

@@ -4,6 +4,7 @@ import dev.weir.message.Body;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
+import dev.weir.message.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -108,9 +110,10 @@ public final class Origin {
     }
 
     private Attempt attempt(RequestHead request, Body body) {
+        RequestHead followed = request.followedBy(request.trace().begin(Trace.Step.ORIGIN));
         return new Attempt(
                 new Attempt.Means(vertx, nanoTime, connections),
-                new Question(request, marked(request), body),
+                new Question(followed, marked(followed), body),
                 settings.times());
     }
 
@@ -123,8 +126,9 @@ public final class Origin {
         return entry.admitted()
                 .compose(admitted -> attempt.run())
                 .compose(response -> read(response, attempt, entry))
-                .onSuccess(response -> answered(response, askedAt))
-                .onFailure(cause -> failed(cause, entry, askedAt));
+                .onFailure(cause -> entry.leave())
+                .onSuccess(response -> answered(response, attempt, askedAt))
+                .onFailure(cause -> failed(((OriginFailure) cause).kind(), attempt, askedAt));
     }
 
     /** Names the version in which the request was received, after the marks of those before. */
@@ -134,7 +138,7 @@ public final class Origin {
                 .addAll(changed.headers())
                 .add("Via", request.protocol() + ' ' + gateway)
                 .build();
-        return changed.with(request.method(), fields);
+        return changed.with(request.method(), request.trace().carriedBy(fields));
     }
 
     public Future<Void> close() {
@@ -187,13 +191,17 @@ public final class Origin {
         }
     }
 
-    private void answered(OriginResponse response, long sentAt) {
-        observer.answered(settings.name(), response.head().status(), since(sentAt));
+    private void answered(OriginResponse response, Attempt attempt, long sentAt) {
+        int status = response.head().status();
+        observer.answered(settings.name(), status, since(sentAt));
+        attempt.step().tell("weir.origin", settings.name());
+        attempt.step().end(Integer.toString(status));
     }
 
-    private void failed(Throwable cause, Guard.Entry entry, long sentAt) {
-        entry.leave();
-        observer.failed(settings.name(), ((OriginFailure) cause).kind(), since(sentAt));
+    private void failed(OriginFailure.Kind kind, Attempt attempt, long sentAt) {
+        observer.failed(settings.name(), kind, since(sentAt));
+        attempt.step().tell("weir.origin", settings.name());
+        attempt.step().fail(kind.name().toLowerCase(Locale.ROOT));
     }
 
     private Duration since(long sentAt) {

@@ -2,6 +2,7 @@ package dev.weir.origin;
 
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
+import dev.weir.message.Trace;
 
 /**
  * What an origin is asked.
@@ -10,6 +11,11 @@ import dev.weir.message.RequestHead;
  * @param asked the same as the origin gets it
  */
 record Question(RequestHead client, RequestHead asked, Body body) {
+    /** Who follows it. */
+    Trace step() {
+        return client.trace();
+    }
+
     /** It changes nothing, however often it arrives, and its content is still there (RFC 9110 §9.2.1). */
     boolean isRepeatable() {
         return asked.isSafe() && !(body instanceof Body.Arriving);

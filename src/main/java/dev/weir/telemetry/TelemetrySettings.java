@@ -1,5 +1,6 @@
 package dev.weir.telemetry;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * What is logged, and where.
  *
  * @param accessLog null where requests are not logged
+ * @param tracing null where requests are not followed
  */
-public record TelemetrySettings(Logging logging, @Nullable AccessLog accessLog) {
+public record TelemetrySettings(
+        Logging logging,
+        @Nullable AccessLog accessLog,
+        @Nullable Tracing tracing) {
     public static final TelemetrySettings STANDARD =
-            new TelemetrySettings(new Logging(Format.TEXT, Level.INFO, Map.of()), null);
+            new TelemetrySettings(new Logging(Format.TEXT, Level.INFO, Map.of()), null, null);
 
     /** How much of what happens is told. */
     public enum Level {
@@ -53,4 +58,14 @@ public record TelemetrySettings(Logging logging, @Nullable AccessLog accessLog) 
     public record AccessLog(String to, AccessFormat format, double sample, Set<String> routes) {
         public static final String STDOUT = "stdout";
     }
+
+    /**
+     * Requests are followed, and what was seen of them sent by OTLP over HTTP.
+     *
+     * @param endpoint where to, with the path
+     * @param service by which they are known there
+     * @param sample share of the requests that are followed where nobody before this gateway has decided, from 0 to 1
+     * @param delay from the end of a request until it is sent, at most
+     */
+    public record Tracing(String endpoint, String service, double sample, Duration delay) {}
 }

@@ -32,10 +32,10 @@ final class FixedOperations implements Operations {
     final List<PurgeOrder> orders = new CopyOnWriteArrayList<>();
 
     @Override
-    public String scrape() {
+    public Scrape scrape(boolean openMetrics) {
         scrapedOn = Thread.currentThread().getName();
         failIfAsked();
-        return METERS;
+        return new Scrape("text/plain; version=0.0.4; charset=utf-8", METERS);
     }
 
     @Override
