@@ -11,7 +11,8 @@ final class ChannelRight {
      * @param channels pattern of them
      */
     static String missing(Endpoint endpoint, Throwable refusal, String channels) {
-        String lacks = String.valueOf(refusal.getMessage()).contains("channels") ? "&" + channels : "+subscribe";
+        boolean command = String.valueOf(refusal.getMessage()).contains("no permissions to run");
+        String lacks = command ? "+subscribe" : "&" + channels;
         return "Redis at " + endpoint + ": the user may not SUBSCRIBE to " + channels + " (expected among its rights: "
                 + lacks + "); until it may, fills of other gateways are waited for until their lease runs out, and"
                 + " purges are confirmed later";

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Appends purges to the log of the fleet, and tells when all gateways have applied them.
  *
  * <p>Nobody is asked how far it is: each gateway tells the inbox of whoever waits, and what the table of nodes says comes
- * with every renewal of this gateway's own.
+ * with every renewal of this gateway's own. A log that began less than a lease ago may have taken the place of one that was
+ * lost, whose members have yet to join: nothing is confirmed until they have, or their leases are over.
  */
 final class RedisPurgeLog implements PurgeLog {
     /** The longest that replicas are waited for. It holds up the purges behind. */
@@ -98,15 +99,12 @@ final class RedisPurgeLog implements PurgeLog {
                 return;
             }
             Duration young = Membership.LEASE.minus(added.age());
-            boolean hold = fleet.settings().forwards() && young.isPositive();
-            long notBefore = hold
-                    ? added.look().received() + young.toNanos()
-                    : added.look().received();
+            long notBefore = added.look().received() + Math.max(0, young.toNanos());
             Set<String> nodes = new LinkedHashSet<>(fleet.roster().nodes());
             nodes.add(fleet.node());
             AwaitedPurge mine = new AwaitedPurge(added, List.copyOf(nodes), notBefore, outcome);
             waiting = mine;
-            if (hold) {
+            if (young.isPositive()) {
                 fleet.later(young.plusMillis(1), () -> mine.check(fleet.roster(), fleet.now()));
             }
             if (!mine.check(fleet.roster(), fleet.now())) {

@@ -39,7 +39,7 @@ class CompressionTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         CachingRules rules = Gateway.originOnly();
         CachingRules.Compression compression =

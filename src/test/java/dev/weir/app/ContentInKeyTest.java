@@ -32,7 +32,7 @@ class ContentInKeyTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         gateway = Gateway.before(
                 origin.address(),

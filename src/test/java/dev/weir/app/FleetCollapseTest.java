@@ -35,7 +35,7 @@ class FleetCollapseTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         fleet = List.of(gateway(), gateway());
         Async.until(

@@ -32,7 +32,7 @@ class GroupInvalidationTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin().alwaysAnswer(GroupInvalidationTest::answer);
         gateway = gateway();
         other = gateway();

@@ -30,7 +30,7 @@ class InvalidationTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
         origin.alwaysAnswer(request -> answer(request, "old"));

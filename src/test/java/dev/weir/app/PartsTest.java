@@ -35,7 +35,7 @@ class PartsTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         CachingRules forwarding = forwardingRangeMiss(Gateway.upTo(Gateway.originOnly(), MAX_BODY));
         gateway = Gateway.before(origin.address(), REDIS.uri(), forwarding);

@@ -35,7 +35,7 @@ class PurgeMethodTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin().alwaysAnswer(PurgeMethodTest::answer);
         gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
         other = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());

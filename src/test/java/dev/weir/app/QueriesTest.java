@@ -32,7 +32,7 @@ class QueriesTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin().alwaysAnswer(QueriesTest::answerForAll);
         gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
     }

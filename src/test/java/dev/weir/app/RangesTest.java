@@ -30,7 +30,7 @@ class RangesTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
     }

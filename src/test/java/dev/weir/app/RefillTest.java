@@ -36,7 +36,7 @@ class RefillTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin().alwaysAnswer(RefillTest::answer);
         gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
     }

@@ -36,7 +36,7 @@ class ReplyFieldsTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         gateway = Gateway.before(
                 origin.address(),

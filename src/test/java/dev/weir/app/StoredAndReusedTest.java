@@ -25,7 +25,7 @@ class StoredAndReusedTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin();
         gateway = Gateway.before(origin.address(), REDIS.uri(), Gateway.originOnly());
     }

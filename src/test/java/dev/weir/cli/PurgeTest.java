@@ -32,7 +32,7 @@ class PurgeTest {
 
     @BeforeEach
     void start() {
-        REDIS.cli("FLUSHALL");
+        REDIS.empty();
         origin = new ScriptedOrigin()
                 .alwaysAnswer(request -> request.response()
                         .putHeader("cache-control", "max-age=60")

@@ -8,6 +8,7 @@ import dev.weir.invalidation.Subject;
 import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
 import dev.weir.testing.Async;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,6 +188,20 @@ class FleetLogTest {
                     .isGreaterThan(before);
         });
         assertThat(b.isMember()).isTrue();
+    }
+
+    @Test
+    void gatewayThatBeginsALostLog_confirmsNothing_beforeThoseItNeverSawCouldJoin() {
+        LogMember a = join("a");
+        a.hang();
+        REDIS.cli("DEL", LOG, NODES);
+        LogMember b = join("b");
+        Future<PurgeOutcome> outcome = b.order(PAGE);
+        Async.until(() -> REDIS.cli("XREVRANGE", LOG, "+", "-", "COUNT", "1").contains("url"), "it stands in the log");
+        a.goOn();
+
+        assertThat(((PurgeOutcome.Appended) Async.await(outcome)).confirmed()).containsExactly("a", "b");
+        assertThat(a.index.newest(KEY, List.of())).isEqualTo(new Fence(a.applied()));
     }
 
     @Test

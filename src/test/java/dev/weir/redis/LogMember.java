@@ -10,6 +10,7 @@ import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.invalidation.Subject;
 import dev.weir.testing.Async;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
@@ -68,7 +69,15 @@ final class LogMember implements AutoCloseable {
     }
 
     PurgeOutcome append(Duration patience, Subject... subjects) {
-        return Async.await(log.log().append(new Purge(List.of(subjects), false), true, patience));
+        return Async.await(order(patience, subjects));
+    }
+
+    Future<PurgeOutcome> order(Subject... subjects) {
+        return order(PATIENCE, subjects);
+    }
+
+    private Future<PurgeOutcome> order(Duration patience, Subject... subjects) {
+        return log.log().append(new Purge(List.of(subjects), false), true, patience);
     }
 
     PurgeOutcome.Appended confirmed(Subject... subjects) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Redis for a test class, empty before each test: in a container where there is Docker, else a process. Where
+ * A real Redis for a test class, {@link #empty} before each test: in a container where there is Docker, else a process. Where
  * gateways outlive a test it is {@link #outlived}: emptied of its log, it would make them forget what the test stores.
  *
  * <pre>
@@ -24,6 +24,13 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Befo
                 redis.call('DEL', key)
               end
             end
+            """;
+
+    /** Of gateways that join a log that just began none confirms a purge before all others could have joined. */
+    private static final String LOG_OF_LONG_AGO = """
+            local server = string.match(redis.call('INFO', 'server'), 'run_id:(%w+)')
+            redis.call('XADD', 'weir:{test}:log', redis.call('TIME')[1] .. '000000-0', 'v', '1', 'after', '0', 'start', '1')
+            redis.call('HSET', 'weir:{test}:nodes', '@server', 's' .. server, '@began', '1 began')
             """;
 
     private final RedisBackend backend;
@@ -118,7 +125,7 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Befo
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        cli("PING");
+        empty();
     }
 
     @Override
@@ -126,8 +133,14 @@ public final class RedisServer implements AutoCloseable, BeforeAllCallback, Befo
         if (outlived) {
             forgetResponses();
         } else {
-            cli("FLUSHALL");
+            empty();
         }
+    }
+
+    /** But for the purge log of a fleet named {@code test}, which began long ago. */
+    public void empty() {
+        cli("FLUSHALL");
+        cli("EVAL", LOG_OF_LONG_AGO, "0");
     }
 
     @Override
