@@ -53,7 +53,7 @@ public final class Exchange {
 
     /** The purge-log position that a request arriving now is to note. */
     public Fence position() {
-        return lookups.position();
+        return lookups.purges().position();
     }
 
     /** The Date of a response that has none of its own (RFC 9110 §6.6.1). */

@@ -3,6 +3,7 @@ package dev.weir.exchange;
 import dev.weir.fill.Looked;
 import dev.weir.message.Body;
 import dev.weir.message.CacheKey;
+import dev.weir.message.Fence;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import dev.weir.message.StoreKey;
@@ -99,6 +100,11 @@ record Inquiry(
             case Lookup.Equates equates -> "equates";
             case Lookup.Missing missing -> missing.why().name().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** As if it had arrived at another position of the purge log. */
+    Inquiry from(Fence position) {
+        return new Inquiry(client.at(position), route, origin, rules, address, vary, course);
     }
 
     boolean keepsNear() {

@@ -5,7 +5,6 @@ import dev.weir.fill.Filler;
 import dev.weir.fill.Looked;
 import dev.weir.fill.Uses;
 import dev.weir.invalidation.Purges;
-import dev.weir.message.Fence;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.VaryIndex;
@@ -72,8 +71,8 @@ public final class Lookups {
      */
     public record Surroundings(Uses uses, DoubleSupplier chance, String name) {}
 
-    Fence position() {
-        return purges.position();
+    Purges purges() {
+        return purges;
     }
 
     String name() {

@@ -2,6 +2,7 @@ package dev.weir.exchange;
 
 import dev.weir.invalidation.Invalidated;
 import dev.weir.invalidation.Invalidator;
+import dev.weir.invalidation.PurgeWatch;
 import dev.weir.message.Body;
 import dev.weir.message.Fence;
 import dev.weir.message.RequestHead;
@@ -17,10 +18,12 @@ import dev.weir.policy.LookupDecision;
 import dev.weir.policy.LookupPolicy;
 import dev.weir.policy.PassRequest;
 import dev.weir.policy.PostPolicy;
+import dev.weir.policy.ResponseGroups;
 import dev.weir.route.Route;
 import dev.weir.route.Routes;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,30 +63,33 @@ final class UnsafeRequests {
     private Future<@Nullable Reply> answered(
             ClientRequest client, Origin origin, OriginResponse response, Instant requestTime) {
         RequestHead request = client.head();
-        return invalidate(request, InvalidationPolicy.targets(request, response.head()))
-                .compose(invalidated -> {
-                    Fence fence = invalidated.fence(request.position());
-                    return fence != null && PostPolicy.answersGet(request, response.head())
-                            ? filed(client.with(Body.Empty.INSTANCE).at(fence), origin, response, requestTime)
-                            : Future.succeededFuture();
-                });
+        Targets targets = InvalidationPolicy.targets(request, response.head());
+        Inquiry inquiry = PostPolicy.answersGet(request, response.head()) ? reading(client, origin) : null;
+        List<String> groups = ResponseGroups.of(response.head().headers());
+        if (inquiry == null || groups == null) {
+            return invalidate(request, targets).map(done -> null);
+        }
+        PurgeWatch watch = lookups.purges().watch(inquiry.key(), groups, request.position());
+        return invalidate(request, targets).compose(invalidated -> {
+            Fence fence = watch.end(invalidated.id());
+            return fence == null
+                    ? Future.succeededFuture()
+                    : lookups.adopt(inquiry.from(fence), response, requestTime, ForwardReason.METHOD);
+        });
     }
 
-    private Future<@Nullable Reply> filed(
-            ClientRequest post, Origin origin, OriginResponse response, Instant requestTime) {
+    /** The GET that a POST's answer answers too; null where none is looked up. */
+    private @Nullable Inquiry reading(ClientRequest post, Origin origin) {
         Route reader = routes.match(PostPolicy.asGet(post.head()));
         CachingRules rules = reader == null ? null : reader.caching();
         if (reader == null || rules == null) {
-            return Future.succeededFuture();
+            return null;
         }
         RequestHead heard = PostPolicy.asGet(ContentCoding.negotiate(HeardRequest.of(post.head(), rules), rules));
         return LookupPolicy.decide(heard, rules) instanceof LookupDecision.LookUp
-                ? lookups.adopt(
-                        Inquiry.of(post.heard(heard), reader.name(), origin, rules, reader.keyOf(heard)),
-                        response,
-                        requestTime,
-                        ForwardReason.METHOD)
-                : Future.succeededFuture();
+                ? Inquiry.of(
+                        post.with(Body.Empty.INSTANCE).heard(heard), reader.name(), origin, rules, reader.keyOf(heard))
+                : null;
     }
 
     private static Reply passed(OriginResponse response, Route route, ForwardReason why) {

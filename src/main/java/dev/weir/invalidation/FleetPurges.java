@@ -50,4 +50,9 @@ public final class FleetPurges implements Purges {
     public Fence newest(CacheKey resource, List<String> groups) {
         return index.newest(resource, groups);
     }
+
+    @Override
+    public PurgeWatch watch(CacheKey resource, List<String> groups, Fence arrival) {
+        return index.watch(resource, groups, arrival);
+    }
 }

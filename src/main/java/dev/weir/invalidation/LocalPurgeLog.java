@@ -24,11 +24,7 @@ public final class LocalPurgeLog implements PurgeLog {
     @Override
     public Future<PurgeOutcome> append(Purge purge, boolean confirm, Duration patience) {
         List<String> confirmed = confirm ? List.of(node) : List.of();
-        synchronized (this) {
-            long before = index.applied().position();
-            return Future.succeededFuture(
-                    new PurgeOutcome.Appended(apply(purge), before, confirmed, List.of(), List.of()));
-        }
+        return Future.succeededFuture(new PurgeOutcome.Appended(apply(purge), confirmed, List.of(), List.of()));
     }
 
     @Override

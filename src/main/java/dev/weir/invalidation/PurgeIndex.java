@@ -32,6 +32,7 @@ public final class PurgeIndex implements Purges {
     private final PurgeIndexSlots uris = new PurgeIndexSlots(URI_BITS);
     private final PurgeIndexSlots groups = new PurgeIndexSlots(URI_BITS);
     private final PurgeIndexSlots paths = new PurgeIndexSlots(PATH_BITS);
+    private final PurgeWatches watches = new PurgeWatches();
     private volatile PurgeIndexPrefixes prefixes = PurgeIndexPrefixes.NONE;
     private volatile long hardFloor;
     private volatile long anyFloor;
@@ -60,12 +61,19 @@ public final class PurgeIndex implements Purges {
             put(subject, position, purge.soft());
         }
         applied = new Fence(position);
+        watches.look(this);
         return position;
     }
 
     /** Forgets all that was fetched before the entry {@code id}, which is about to be applied: what stood before it is unknown. */
     public synchronized void forgetBefore(long id) {
         raise(id, false);
+        watches.blur();
+    }
+
+    @Override
+    public synchronized PurgeWatch watch(CacheKey resource, List<String> names, Fence arrival) {
+        return watches.begin(resource, names, arrival, this);
     }
 
     private void put(Subject subject, long id, boolean soft) {

@@ -8,17 +8,12 @@ public sealed interface PurgeOutcome {
      * It stands in the log.
      *
      * @param id position in the log
-     * @param before id of the entry before it, 0 if there is none, -1 where that is not known
      * @param confirmed nodes that have applied it
      * @param detached nodes that were seen not to renew their membership for a whole lease
      * @param pending nodes that had done neither when patience ended
      */
-    record Appended(long id, long before, List<String> confirmed, List<String> detached, List<String> pending)
-            implements PurgeOutcome {
-        public Appended(long id, List<String> confirmed, List<String> detached, List<String> pending) {
-            this(id, -1, confirmed, detached, pending);
-        }
-    }
+    record Appended(long id, List<String> confirmed, List<String> detached, List<String> pending)
+            implements PurgeOutcome {}
 
     /** It does not stand in the log, and nothing was purged: the log cannot be written. */
     record Refused(String why) implements PurgeOutcome {}

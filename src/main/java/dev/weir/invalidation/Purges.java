@@ -46,4 +46,14 @@ public interface Purges {
     default Fence newest(CacheKey resource, List<String> groups) {
         return Fence.START;
     }
+
+    /**
+     * Watches a resource while a change of it is on its way into the log.
+     *
+     * @param groups those of what the change brought
+     * @param arrival position that the change noted
+     */
+    default PurgeWatch watch(CacheKey resource, List<String> groups, Fence arrival) {
+        return PurgeWatch.BLIND;
+    }
 }

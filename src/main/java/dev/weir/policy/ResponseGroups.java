@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A response of more or longer names than this reads must not be stored: one that could not be found by all of its
  * groups would be served after a purge that meant it.
  */
-final class ResponseGroups {
+public final class ResponseGroups {
     /** RFC 9875 §2 asks for 32 names of 32 characters; what other caches allow fits too. */
     static final int MOST = 1_000;
 
@@ -28,7 +28,7 @@ final class ResponseGroups {
     private ResponseGroups() {}
 
     /** Without repeats, in the order named; null where they do not fit. */
-    static @Nullable List<String> of(Headers response) {
+    public static @Nullable List<String> of(Headers response) {
         List<String> groups = response.all(FieldNames.CACHE_GROUPS);
         List<String> keys = response.all(FieldNames.SURROGATE_KEY);
         List<String> tags = response.all(FieldNames.CACHE_TAG);

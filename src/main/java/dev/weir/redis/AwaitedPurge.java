@@ -15,7 +15,6 @@ final class AwaitedPurge {
     static final String UNKNOWN_NODES = "?";
 
     private final long id;
-    private final long before;
     private final Set<String> nodes;
     private final long notBefore;
     private final Promise<PurgeOutcome> outcome;
@@ -26,7 +25,6 @@ final class AwaitedPurge {
      */
     AwaitedPurge(LogLink.Added added, List<String> nodes, long notBefore, Promise<PurgeOutcome> outcome) {
         this.id = added.id();
-        this.before = added.before();
         this.nodes = new TreeSet<>(nodes);
         this.notBefore = notBefore;
         this.outcome = outcome;
@@ -66,6 +64,6 @@ final class AwaitedPurge {
         if (mayBeMore) {
             pending.add(UNKNOWN_NODES);
         }
-        return new PurgeOutcome.Appended(id, before, confirmed, detached, pending);
+        return new PurgeOutcome.Appended(id, confirmed, detached, pending);
     }
 }

@@ -33,10 +33,9 @@ final class LogLink {
     record Look(Map<String, String> table, long sent, long received) {}
 
     /**
-     * @param before number of the entry before it, 0 if it is the first
      * @param age how long ago this log began, or was met on another server
      */
-    record Added(long id, long before, Duration age, Look look) {}
+    record Added(long id, Duration age, Look look) {}
 
     /**
      * @param before number of what preceded the first entry, 0 if that began the log
@@ -65,8 +64,7 @@ final class LogLink {
                 Stream.of(Integer.toString(mostEntries)), fields.stream().skip(2));
         return Script.LOG_APPEND
                 .run(link, keys.all(), bytes(arguments))
-                .map(reply -> new Added(
-                        reply.get(0).toLong(), reply.get(1).toLong(), age(reply.get(2)), look(reply, 3, sent)));
+                .map(reply -> new Added(reply.get(0).toLong(), age(reply.get(1)), look(reply, 2, sent)));
     }
 
     Future<Joined> join(String node, String entry, int mostEntries) {

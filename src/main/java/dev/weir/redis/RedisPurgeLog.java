@@ -94,8 +94,7 @@ final class RedisPurgeLog implements PurgeLog {
             fleet.saw(added.look());
             unlink(added.id());
             if (!confirm) {
-                outcome.tryComplete(
-                        new PurgeOutcome.Appended(added.id(), added.before(), List.of(), List.of(), List.of()));
+                outcome.tryComplete(new PurgeOutcome.Appended(added.id(), List.of(), List.of(), List.of()));
                 return;
             }
             Duration young = Membership.LEASE.minus(added.age());

@@ -1,11 +1,10 @@
 -- Appends a purge.
 -- ARGV  1 most entries the log keeps   2… fields of the entry, names and values in turn, after its version
--- Answers {id, that of the entry before it, microseconds since the log began here, node, entry, node, entry …}.
+-- Answers {id, microseconds since the log began here, node, entry, node, entry …}.
 local fields = {}
 for i = 2, #ARGV do
   fields[i - 1] = ARGV[i]
 end
-local before = last()
-local id = add(before, ARGV[1], fields)
+local id = add(last(), ARGV[1], fields)
 local began = number(redis.call('HGET', KEYS[2], '@began') or '0')
-return nodes({string.format('%.0f', id), string.format('%.0f', before), string.format('%.0f', now() - began)})
+return nodes({string.format('%.0f', id), string.format('%.0f', now() - began)})

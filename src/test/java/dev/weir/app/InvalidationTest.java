@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.invalidation.Subject;
 import dev.weir.policy.CachingRules;
 import dev.weir.redis.RedisServer;
 import dev.weir.testing.Async;
@@ -156,6 +157,26 @@ class InvalidationTest {
         assertThat(posted.cacheStatus()).contains("stored");
         getSettled("/p").assertHit().assertBody("posted");
         Async.await(gateway.send("POST", "/p")).assertBody("old");
+    }
+
+    @Test
+    void post_thatNamesItself_isFiled_unlessItWasPurgedMeanwhile() {
+        assertThat(postedWhile("/p", new Subject.Uri("http://127.0.0.1/other"))).contains("stored");
+        getSettled("/p").assertHit().assertBody("posted");
+        assertThat(postedWhile("/p", new Subject.Prefix("http://127.0.0.1:" + gateway.port() + "/p")))
+                .doesNotContain("stored");
+    }
+
+    /** What is said of the answer to a POST that names itself, if something is purged while the origin makes it. */
+    private String postedWhile(String path, Subject purged) {
+        CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
+        origin.thenAnswer(held::complete);
+        Future<Received> posted = gateway.send("POST", path);
+        HttpServerRequest request = Async.await(Future.fromCompletionStage(held));
+        gateway.purge(purged);
+        request.response().putHeader("content-location", path);
+        answer(request, "posted");
+        return Async.await(posted).assertBody("posted").cacheStatus();
     }
 
     @Test

@@ -39,8 +39,10 @@ class PurgeReplicasTest {
             replica.stop();
             PurgeOutcome unknown = member.append(PAGE);
             assertThat(unknown)
-                    .isInstanceOfSatisfying(PurgeOutcome.Unknown.class, lost -> assertThat(lost.why())
-                            .matches("Purge \\d+ stands in the log, but only 0 of 1 replicas have it\\."));
+                    .isInstanceOfSatisfying(
+                            PurgeOutcome.Unknown.class,
+                            lost -> assertThat(lost.why())
+                                    .matches("Purge \\d+ stands in the log, but only 0 of 1 replicas have it\\."));
             assertThat(newest(master)).as("it stands there all the same").doesNotStartWith(outcome.id() + "-0");
             replica.cont();
 

@@ -56,7 +56,7 @@ class RedisCacheStoreTest {
         loop.put(variant, FOUND, KEEP);
         assertThat(loop.get(KEY)).isEqualTo(index);
         assertThat(loop.get(variant)).isEqualTo(FOUND);
-        assertThat(REDIS.cli("KEYS", "*").lines()).containsExactlyInAnyOrder(IN_REDIS, IN_REDIS + ":Zk3");
+        assertThat(REDIS.cli("KEYS", "weir:test:*").lines()).containsExactlyInAnyOrder(IN_REDIS, IN_REDIS + ":Zk3");
     }
 
     @Test
