@@ -46,8 +46,16 @@ final class AdminJson {
     private static JsonObject origin(Status.Origin origin) {
         return new JsonObject()
                 .put("name", origin.name())
-                .put("server", origin.server())
-                .put("in-flight", origin.inFlight());
+                .put("in-flight", origin.inFlight())
+                .put("servers", array(origin.servers(), AdminJson::server));
+    }
+
+    private static JsonObject server(Status.Server server) {
+        return new JsonObject()
+                .put("server", server.server())
+                .put("address", server.address())
+                .put("state", server.state())
+                .put("in-flight", server.inFlight());
     }
 
     private static JsonObject route(Status.Route route) {

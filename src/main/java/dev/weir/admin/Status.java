@@ -29,10 +29,18 @@ public record Status(
     /**
      * One origin.
      *
-     * @param server scheme, host and port
      * @param inFlight requests to it that are under way
      */
-    public record Origin(String name, String server, int inFlight) {}
+    public record Origin(String name, int inFlight, List<Server> servers) {}
+
+    /**
+     * One server of an origin.
+     *
+     * @param server scheme, host and port, as configured
+     * @param address that its host stands for
+     * @param state whether it gets requests: {@code up}, {@code ejected} or {@code down}
+     */
+    public record Server(String server, String address, String state, int inFlight) {}
 
     /** One route; {@code caching} is false where every request is passed. */
     public record Route(String name, String path, String origin, boolean caching) {}

@@ -8,15 +8,17 @@ import dev.weir.exchange.HotKeys;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
 import dev.weir.origin.Origin;
-import dev.weir.origin.OriginSettings;
+import dev.weir.origin.ServerStatus;
 import dev.weir.redis.RedisSettings;
 import dev.weir.route.RouteSettings;
 import dev.weir.telemetry.LogLevels;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the admin plane may ask of a running gateway. */
@@ -46,6 +48,7 @@ final class GatewayOperations implements Operations {
         return new Health(List.of(
                 listener(),
                 new Health.Check("redis", true, redisRemark()),
+                new Health.Check("origins", true, originsRemark()),
                 new Health.Check("purges", true, purgesRemark())));
     }
 
@@ -57,6 +60,20 @@ final class GatewayOperations implements Operations {
         return weir.port() + weir.tlsPort() != 0
                 ? Health.Check.up("listener")
                 : Health.Check.down("listener", "not listening yet");
+    }
+
+    /** Which have servers that get no requests. Names and numbers alone: health is shown to everyone. */
+    private @Nullable String originsRemark() {
+        String remark = weir.origins().values().stream()
+                .filter(origin ->
+                        origin.servers(ServerStatus.State.UP) < origin.servers().size())
+                .map(origin -> "%s: %d of %d servers get requests"
+                        .formatted(
+                                origin.name(),
+                                origin.servers(ServerStatus.State.UP),
+                                origin.servers().size()))
+                .collect(Collectors.joining("; "));
+        return remark.isEmpty() ? null : remark;
     }
 
     private @Nullable String purgesRemark() {
@@ -109,7 +126,7 @@ final class GatewayOperations implements Operations {
                 Duration.ofNanos(System.nanoTime() - startedAt),
                 redis(),
                 fleet(weir.plane()),
-                weir.originSettings().values().stream().map(this::origin).toList(),
+                weir.origins().values().stream().map(GatewayOperations::origin).toList(),
                 weir.settings().routes().stream().map(GatewayOperations::route).toList());
     }
 
@@ -157,9 +174,16 @@ final class GatewayOperations implements Operations {
         return up == plane.linksWanted() ? "up" : up == 0 ? "down" : "partly";
     }
 
-    private Status.Origin origin(OriginSettings origin) {
-        Origin open = weir.origins().get(origin.name());
-        return new Status.Origin(origin.name(), origin.server().toString(), open == null ? 0 : open.inFlight());
+    private static Status.Origin origin(Origin origin) {
+        return new Status.Origin(
+                origin.name(),
+                origin.inFlight(),
+                origin.servers().stream().map(GatewayOperations::server).toList());
+    }
+
+    private static Status.Server server(ServerStatus server) {
+        return new Status.Server(
+                server.server(), server.address(), server.state().name().toLowerCase(Locale.ROOT), server.inFlight());
     }
 
     private static Status.Route route(RouteSettings route) {

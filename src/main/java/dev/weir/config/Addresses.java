@@ -13,6 +13,8 @@ final class Addresses {
     private static final String BRACKETED = "\\[[0-9A-Fa-f:.]{2,45}]";
     private static final String HOST_AND_PORT = "(" + NAMED + '|' + BRACKETED + ")(?::(\\d{1,5}))?";
     private static final Pattern SERVER = Pattern.compile("(https?)://" + HOST_AND_PORT);
+    private static final Pattern NAME_SERVER_WRITTEN =
+            Pattern.compile("(?:\\[([0-9A-Fa-f:.]{2,45})]|(\\d{1,3}(?:\\.\\d{1,3}){3}))(?::(\\d{1,5}))?");
     private static final Pattern ENDPOINT =
             Pattern.compile("rediss?://(?:[^\\s@/:?#]*:[^\\s@/?#]+@)?" + HOST_AND_PORT + "(?:/\\d{0,4})?");
     private static final Pattern LOOPBACK =
@@ -41,6 +43,10 @@ final class Addresses {
                     text -> Optional.of(text.endsWith("/") ? text.substring(0, text.length() - 1) : "http://" + text))
             .showing(Shown::address);
 
+    /** Who is asked what names stand for; an IPv6 address loses its brackets, as the client library wants it. */
+    static final Form<String> NAME_SERVER =
+            Form.of("an IP address and perhaps a port, such as 127.0.0.1:53 or [::1]:53", Addresses::nameServer);
+
     static final Form<String> REDIS = Form.of(
                     "redis://[user:password@]host[:port][/database], or rediss:// for TLS",
                     text -> Optional.of(text).filter(Addresses::isEndpoint))
@@ -64,6 +70,15 @@ final class Addresses {
         String scheme = server.group(1);
         String port = server.group(3) != null ? server.group(3) : scheme.equals("https") ? "443" : "80";
         return uri(scheme + "://" + server.group(2) + ':' + port);
+    }
+
+    private static Optional<String> nameServer(String text) {
+        Matcher server = NAME_SERVER_WRITTEN.matcher(text);
+        if (!server.matches() || !isPort(server.group(3))) {
+            return Optional.empty();
+        }
+        String host = server.group(1) == null ? server.group(2) : server.group(1);
+        return AddressRange.parse(host).map(known -> host + ':' + (server.group(3) == null ? "53" : server.group(3)));
     }
 
     private static boolean isEndpoint(String text) {

@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.origin.OriginSettings.Dns;
 import dev.weir.origin.OriginSettings.Link;
 import dev.weir.origin.OriginSettings.Protocol;
 import dev.weir.origin.OriginSettings.Tls;
@@ -25,7 +26,12 @@ final class LinkSection {
         if (!secure && !tls.equals(Tls.SYSTEM) && origin.self().isSound()) {
             origin.at("tls").report("tls for servers without it", "https:// servers");
         }
-        return new Link(protocol, tls, keepAlive);
+        return new Link(protocol, tls, keepAlive, origin.section("dns", LinkSection::dns));
+    }
+
+    private static Dns dns(Section dns) {
+        return new Dns(
+                dns.get("refresh", Durations.WAIT, Dns.STANDARD.refresh()), dns.list("servers", Addresses.NAME_SERVER));
     }
 
     private static Tls tls(Section tls) {

@@ -6,6 +6,7 @@ import dev.weir.origin.OriginSettings.Times;
 import dev.weir.simulate.SimulationSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,7 @@ record OriginsSection(
                         servers,
                         LinkSection.read(origin, servers),
                         times(origin),
+                        ResilienceSection.read(origin),
                         maxConcurrent,
                         overload(origin),
                         origin.get("refresh-budget", Numbers.COUNT, OriginSettings.usualRefreshBudget(maxConcurrent))));
@@ -71,8 +73,17 @@ record OriginsSection(
     }
 
     private static List<URI> servers(Section origin) {
-        origin.at("servers").requireOneItem("exactly one server; this release does not balance over several");
+        Value written = origin.at("servers");
         List<URI> servers = origin.list("servers", Addresses.SERVER_URI);
+        if (written.isList() && written.items().isEmpty()) {
+            written.report("an empty list", "at least one server");
+        }
+        if (new HashSet<>(servers).size() < servers.size()) {
+            written.report("a server twice", "each once");
+        }
+        if (servers.stream().map(URI::getScheme).distinct().count() > 1) {
+            written.report("http:// beside https://", "servers of one scheme");
+        }
         return servers.isEmpty() ? List.of(NOT_STARTED) : servers;
     }
 

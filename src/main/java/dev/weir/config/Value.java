@@ -75,13 +75,6 @@ record Value(
         return items;
     }
 
-    /** Reports a list that does not have exactly one element. */
-    void requireOneItem(String expected) {
-        if (node instanceof SequenceNode list && list.getValue().size() != 1) {
-            report(list.getValue().size() + " elements", expected);
-        }
-    }
-
     /** Reads a mapping, then reports every key in it that {@code reader} did not ask for. */
     <T> T section(Function<Section, T> reader) {
         Section section = Section.of(this);

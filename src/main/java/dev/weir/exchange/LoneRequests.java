@@ -2,6 +2,7 @@ package dev.weir.exchange;
 
 import dev.weir.fill.Tombstones;
 import dev.weir.message.StoreKey;
+import dev.weir.origin.Asking;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
 import dev.weir.policy.ForwardReason;
@@ -43,10 +44,7 @@ final class LoneRequests {
     /** In front of any look-up, with all the time that the origin has. */
     Future<Reply> sendUncacheable(Inquiry inquiry, StoreKey key) {
         return inquiry.origin()
-                .send(
-                        PassRequest.of(inquiry.request()),
-                        inquiry.content(),
-                        inquiry.client().whenGone())
+                .send(asking(inquiry), inquiry.client().whenGone())
                 .onSuccess(response -> learn(inquiry, key, response))
                 .map(response ->
                         Forwarding.reply(response, inquiry.route(), Outcome.FORWARDED, inquiry.missing(), UNCACHEABLE))
@@ -78,12 +76,15 @@ final class LoneRequests {
     /** Within what is left of the request's time; fails with nothing but {@link OriginFailure}. */
     Future<OriginResponse> ask(Inquiry inquiry) {
         return inquiry.origin()
-                .send(
-                        PassRequest.of(inquiry.request()),
-                        inquiry.content(),
-                        inquiry.client().whenGone(),
-                        left(inquiry))
+                .send(asking(inquiry), inquiry.client().whenGone(), left(inquiry))
                 .onSuccess(response -> clear(inquiry, response));
+    }
+
+    private static Asking asking(Inquiry inquiry) {
+        return new Asking(
+                PassRequest.of(inquiry.request()),
+                inquiry.content(),
+                inquiry.storeKey().key());
     }
 
     /** What was asked because another's response was not to be shared may well be: the next request is to lead. */

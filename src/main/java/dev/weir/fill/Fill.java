@@ -10,6 +10,7 @@ import dev.weir.message.RequestHead;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
+import dev.weir.origin.Asking;
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginResponse;
 import dev.weir.policy.Boarding;
@@ -112,7 +113,8 @@ final class Fill {
         Lease held = granted.at(wiring.purges().applied());
         Instant requestTime = wiring.clock().instant();
         asked.origin()
-                .send(requestFor(asked), asked.content())
+                .send(new Asking(
+                        requestFor(asked), asked.content(), flight.key().key()))
                 .onSuccess(response -> guarded(() -> answered(held, asked, requestTime, response)))
                 .onFailure(cause -> guarded(() -> failed(((OriginFailure) cause).kind())));
     }

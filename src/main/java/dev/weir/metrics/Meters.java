@@ -9,6 +9,7 @@ import dev.weir.invalidation.QueueObserver;
 import dev.weir.invalidation.QueuedPurges;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginObserver;
+import dev.weir.origin.ServerStatus;
 import dev.weir.redis.CommandObserver;
 import dev.weir.store.NearObserver;
 import dev.weir.store.NearStore;
@@ -17,6 +18,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 
@@ -169,5 +171,14 @@ public final class Meters {
                 .description("Most requests to the origin at once, as its response times have it.")
                 .tag("origin", origin.name())
                 .register(registry);
+        for (ServerStatus.State state : ServerStatus.State.values()) {
+            Gauge.builder("weir.origin.servers", origin, of -> of.servers(state))
+                    .description("Servers of the origin, by whether they get requests.")
+                    .tag("origin", origin.name())
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        OriginMeters.retries(registry, origin.name(), true);
+        OriginMeters.retries(registry, origin.name(), false);
     }
 }

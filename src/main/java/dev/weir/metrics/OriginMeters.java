@@ -2,6 +2,7 @@ package dev.weir.metrics;
 
 import dev.weir.origin.OriginFailure;
 import dev.weir.origin.OriginObserver;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -54,6 +55,20 @@ final class OriginMeters implements OriginObserver {
                 .sum();
         Distribution took = Distribution.of(answers.stream().map(Map.Entry::getValue));
         return new Totals.Calls(took.count(), failed, took);
+    }
+
+    @Override
+    public void again(String origin, boolean granted) {
+        retries(registry, origin, granted).increment();
+    }
+
+    /** There from the start, so that it can be seen to be none. */
+    static Counter retries(MeterRegistry registry, String origin, boolean granted) {
+        return Counter.builder("weir.origin.retries")
+                .description("Requests sent to another server, or not for want of budget.")
+                .tag("origin", origin)
+                .tag("outcome", granted ? "sent" : "refused")
+                .register(registry);
     }
 
     private Timer timer(Answer answer) {

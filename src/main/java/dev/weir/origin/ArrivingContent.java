@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class ArrivingContent extends ContentStream {
     private final HttpClientResponse response;
     private final long patienceNanos;
     private final LongSupplier nanoTime;
-    private final Runnable whenOver;
+    private final Consumer<@Nullable Throwable> whenOver;
     private final long endTimer;
 
     private @Nullable Throwable failure;
@@ -39,9 +40,13 @@ final class ArrivingContent extends ContentStream {
      */
     record Patience(Duration idle, @Nullable Duration left) {}
 
-    /** @param whenOver run once, before the reader is told, when the content ends or fails */
+    /** @param whenOver called once, before the reader is told, when the content ends (with null) or fails */
     ArrivingContent(
-            Vertx vertx, HttpClientResponse response, Patience patience, LongSupplier nanoTime, Runnable whenOver) {
+            Vertx vertx,
+            HttpClientResponse response,
+            Patience patience,
+            LongSupplier nanoTime,
+            Consumer<@Nullable Throwable> whenOver) {
         this.vertx = vertx;
         this.response = response;
         this.patienceNanos = patience.idle().toNanos();
@@ -75,7 +80,7 @@ final class ArrivingContent extends ContentStream {
             vertx.cancelTimer(timer);
         }
         vertx.cancelTimer(endTimer);
-        whenOver.run();
+        whenOver.accept(cause);
         if (cause == null) {
             tellEnd();
         } else if (reading) {

@@ -4,9 +4,10 @@ import dev.weir.message.Body;
 import dev.weir.message.EarlyHints;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
-import dev.weir.message.Trace;
-import dev.weir.origin.OriginSettings.Times;
+import dev.weir.origin.ResilienceSettings.Trouble;
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
@@ -18,11 +19,9 @@ import io.vertx.core.net.HostAndPort;
 import io.vertx.core.streams.Pipe;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,41 +32,50 @@ import org.jspecify.annotations.Nullable;
  * the idle ones may be as stale (RFC 9112 §9.3.1).
  */
 final class Attempt {
+    private static final int LOWEST_FINAL = 200;
+    private static final int HIGHEST = 599;
+
     /** What every request to the server has. */
-    record Means(Vertx vertx, LongSupplier nanoTime, Connections connections) {}
+    record Means(Vertx vertx, Connections connections) {}
 
     private final Means means;
     private final Question question;
-    private final Times times;
-
-    private long begunAt;
+    private final Duration headLimit;
+    private final Promise<HttpClientResponse> outcome = Promise.promise();
 
     private @Nullable HttpClientRequest sending;
     private @Nullable Pipe<Buffer> upload;
+    private OriginFailure.@Nullable Kind ended;
     private long timer = -1;
     private boolean reused;
     private boolean alone;
-    private boolean abandoned;
-    private boolean expired;
+    private boolean late;
 
-    Attempt(Means means, Question question, Times times) {
+    Attempt(Means means, Question question, Duration headLimit) {
         this.means = means;
         this.question = question;
-        this.times = times;
-    }
-
-    /** Who follows it. */
-    Trace step() {
-        return question.step();
+        this.headLimit = headLimit;
     }
 
     /** Fails with nothing but {@link OriginFailure}. */
     Future<HttpClientResponse> run() {
-        begunAt = means.nanoTime().getAsLong();
-        return once(means.connections()::request)
+        once(means.connections()::request)
                 .recover(cause -> mayBeStale(cause) ? onceAlone() : Future.failedFuture(cause))
+                .compose(Attempt::last)
                 .onComplete(answer -> stopTimer())
-                .recover(cause -> Future.failedFuture(classify(cause)));
+                .onSuccess(outcome::tryComplete)
+                .onFailure(cause -> outcome.tryFail(classify(cause)));
+        return outcome.future();
+    }
+
+    /** The client library takes whatever comes for the last. */
+    private static Future<HttpClientResponse> last(HttpClientResponse response) {
+        int status = response.statusCode();
+        if (status >= LOWEST_FINAL && status <= HIGHEST) {
+            return Future.succeededFuture(response);
+        }
+        response.exceptionHandler(reset -> {}).request().reset();
+        return Future.failedFuture(new VertxException("status " + status + ", which is no final one", true));
     }
 
     private Future<HttpClientResponse> once(Function<RequestHead, Future<HttpClientRequest>> opening) {
@@ -76,24 +84,28 @@ final class Attempt {
 
     private Future<HttpClientResponse> onceAlone() {
         alone = true;
+        sending = null;
         return once(means.connections()::requestAlone);
     }
 
-    /** Since it began. */
-    Duration took() {
-        return Duration.ofNanos(means.nanoTime().getAsLong() - begunAt);
+    /** Nobody waits for the answer any more, for this reason. */
+    void end(OriginFailure.Kind why) {
+        ended = why;
+        reset();
+        outcome.tryFail(new OriginFailure(why, new VertxException("nobody waits", true)));
     }
 
-    /** The client left: whatever the origin would say, nobody is there to hear it. */
-    void abandon() {
-        abandoned = true;
+    private void expire() {
+        late = true;
         reset();
     }
 
-    /** The client waits no longer. */
-    void expire() {
-        expired = true;
-        reset();
+    /** What kept it from being answered. */
+    Trouble trouble() {
+        if (ended != null) {
+            return Trouble.NOBODY_WAITS;
+        }
+        return sending == null ? Trouble.NO_CONNECTION : late ? Trouble.TIME_OUT : Trouble.BROKEN;
     }
 
     /** Which host the origin is asked for: the client's, since it is part of the cache key, or its own. */
@@ -127,7 +139,7 @@ final class Attempt {
     private Future<HttpClientResponse> write(HttpClientRequest open) {
         sending = open;
         reused = means.connections().usedBefore(open);
-        if (abandoned || expired) {
+        if (ended != null) {
             reset();
             return Future.failedFuture(new VertxException("nobody waits", true));
         }
@@ -157,7 +169,7 @@ final class Attempt {
     /** An interim response is no answer: the limit goes on. */
     private Future<HttpClientResponse> sent(Future<HttpClientResponse> answer) {
         if (!answer.isComplete()) {
-            timer = means.vertx().setTimer(Math.max(1, times.untilHead().toMillis()), late -> expire());
+            timer = means.vertx().setTimer(Math.max(1, headLimit.toMillis()), over -> expire());
         }
         return answer;
     }
@@ -186,23 +198,17 @@ final class Attempt {
     private boolean mayBeStale(Throwable cause) {
         boolean closed = cause instanceof HttpClosedException
                 || (cause instanceof IOException && !(cause instanceof ConnectException));
-        return closed && reused && !abandoned && !expired && question.isRepeatable();
+        return closed && reused && ended == null && !late && question.isRepeatable();
     }
 
     private OriginFailure classify(Throwable cause) {
-        if (abandoned) {
-            return new OriginFailure(OriginFailure.Kind.ABANDONED, cause);
-        }
-        if (expired) {
-            return new OriginFailure(OriginFailure.Kind.TIMED_OUT, cause);
-        }
-        return cause instanceof OriginFailure already ? already : new OriginFailure(kindOf(cause), cause);
+        return new OriginFailure(late ? OriginFailure.Kind.TIMED_OUT : kindOf(cause), cause);
     }
 
-    private static OriginFailure.Kind kindOf(Throwable cause) {
-        if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-            return OriginFailure.Kind.UNREACHABLE;
+    private OriginFailure.Kind kindOf(Throwable cause) {
+        if (cause instanceof TimeoutException || cause instanceof ConnectTimeoutException) {
+            return OriginFailure.Kind.TIMED_OUT;
         }
-        return cause instanceof TimeoutException ? OriginFailure.Kind.TIMED_OUT : OriginFailure.Kind.BROKEN;
+        return sending == null ? OriginFailure.Kind.UNREACHABLE : OriginFailure.Kind.BROKEN;
     }
 }

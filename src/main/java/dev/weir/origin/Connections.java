@@ -5,12 +5,16 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.HostAndPort;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** The pool of connections to one server of an origin, shared by every event loop. */
 final class Connections {
@@ -36,14 +40,39 @@ final class Connections {
 
     /** A request on a connection that is free, or new. */
     Future<HttpClientRequest> request(RequestHead request) {
-        return client.request(of(request, new RequestOptions(pooled)));
+        try {
+            return client.request(of(request, new RequestOptions(pooled)));
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
     }
 
     /** A request on a connection that nobody used before, nor will after it. */
     Future<HttpClientRequest> requestAlone(RequestHead request) {
-        return client.connect(alone)
-                .onSuccess(InterimFilter::addTo)
-                .compose(connection -> connection.request(of(request, new RequestOptions())));
+        try {
+            return client.connect(alone)
+                    .onSuccess(InterimFilter::addTo)
+                    .compose(connection -> connection.request(of(request, new RequestOptions())));
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
+    }
+
+    /** Asks the server how it does, on a connection of its own, which whoever gets the answer is to close. */
+    Future<HttpClientResponse> probe(String path) {
+        try {
+            return client.connect(alone)
+                    .compose(connection -> connection
+                            .request(new RequestOptions().setURI(path))
+                            .compose(open -> asked(open).send())
+                            .onFailure(cause -> connection.close()));
+        } catch (IllegalStateException closed) {
+            return Future.failedFuture(closed);
+        }
+    }
+
+    private HttpClientRequest asked(HttpClientRequest open) {
+        return open.authority(HostAndPort.parseAuthority(authority, -1)).putHeader("user-agent", "weir");
     }
 
     private static RequestOptions of(RequestHead request, RequestOptions options) {
@@ -59,6 +88,11 @@ final class Connections {
         }
         connection.closeHandler(closed -> used.remove(connection));
         return false;
+    }
+
+    /** Lets what is under way come to its end, within a limit; nothing more is sent. */
+    Future<Void> drain(Duration limit) {
+        return client.shutdown(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Future<Void> close() {

@@ -8,12 +8,11 @@ import dev.weir.message.Trace;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
-import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -21,20 +20,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One configured origin and its pool of connections, shared by every event loop of the process.
+ * One configured origin, its servers and the connections to them, shared by every event loop of the process.
  *
  * <p>A request may be sent from any event loop; response and body arrive there. {@link Guard} decides how many
  * requests are under way at once; each counts until its content has arrived. The client's {@code Host} goes to
  * the origin as it came, since it is part of the cache key.
  */
 public final class Origin {
-    private static final Logger LOG = LoggerFactory.getLogger(Origin.class);
-    private static final int LOWEST_FINAL = 200;
-    private static final int HIGHEST = 599;
+    private static final Logger LOG = LoggerFactory.getLogger("dev.weir.origin");
 
     private final Vertx vertx;
     private final OriginSettings settings;
-    private final Connections connections;
+    private final Servers servers;
+    private final Names names;
+    private final RetryBudget retryBudget;
+    private final Errand.Means means;
     private final OriginObserver observer;
     private final LongSupplier nanoTime;
     private final Guard guard;
@@ -44,16 +44,20 @@ public final class Origin {
     public Origin(Vertx vertx, OriginSettings settings, OriginObserver observer, LongSupplier nanoTime, String name) {
         this.vertx = vertx;
         this.settings = settings;
-        this.connections = new Connections(vertx, settings, target(settings));
         this.observer = observer;
         this.nanoTime = nanoTime;
         this.guard = new Guard(vertx, settings, nanoTime);
+        this.servers = new Servers(vertx, settings, nanoTime);
+        this.names = new Names(vertx, settings, servers);
+        this.retryBudget = new RetryBudget(settings.resilience().retries().budget());
+        this.means = new Errand.Means(vertx, nanoTime, settings, servers, this::mayAgain);
         this.gateway = name;
         if (!settings.link().tls().verify()) {
             LOG.warn(
                     "Origin {}: certificates are NOT verified (tls.verify: off); whoever is on the way reads and writes",
                     settings.name());
         }
+        names.start();
     }
 
     /** Requests under way, until the end of their content. */
@@ -76,8 +80,13 @@ public final class Origin {
     }
 
     /** Sends a request whose answer is wanted whoever leaves; fails with nothing but {@link OriginFailure}. */
-    public Future<OriginResponse> send(RequestHead request, Body body) {
-        return send(request, body, action -> {});
+    public Future<OriginResponse> send(Asking asking) {
+        return send(asking, action -> {});
+    }
+
+    /** The same for one client; see {@link #send(Asking, Consumer)}. */
+    public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
+        return send(new Asking(request, body, null), whenGone);
     }
 
     /**
@@ -85,8 +94,8 @@ public final class Origin {
      *
      * @param whenGone takes what is to be run if the client leaves before the response head is in
      */
-    public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone) {
-        return send(attempt(request, body), guard.enter(), whenGone);
+    public Future<OriginResponse> send(Asking asking, Consumer<Runnable> whenGone) {
+        return send(errand(asking), guard.enter(), whenGone);
     }
 
     /**
@@ -94,41 +103,41 @@ public final class Origin {
      *
      * @param limit positive; waiting for a turn and connecting included
      */
-    public Future<OriginResponse> send(RequestHead request, Body body, Consumer<Runnable> whenGone, Duration limit) {
-        Attempt attempt = attempt(request, body);
+    public Future<OriginResponse> send(Asking asking, Consumer<Runnable> whenGone, Duration limit) {
+        Errand errand = errand(asking);
         Guard.Entry entry = guard.enter();
         long timer = vertx.setTimer(Math.max(1, limit.toMillis()), late -> {
-            attempt.expire();
+            errand.end(OriginFailure.Kind.TIMED_OUT);
             entry.leaveQueue(OriginFailure.Kind.TIMED_OUT);
         });
-        return send(attempt, entry, whenGone).onComplete(done -> vertx.cancelTimer(timer));
+        return send(errand, entry, whenGone).onComplete(done -> vertx.cancelTimer(timer));
     }
 
-    private static Target target(OriginSettings settings) {
-        URI server = settings.server();
-        return Target.of(server, Target.hostOf(server), settings.link().tls().serverName());
+    private Errand errand(Asking asking) {
+        RequestHead request = asking.request();
+        RequestHead client = request.followedBy(request.trace().begin(Trace.Step.ORIGIN));
+        retryBudget.earn();
+        return new Errand(means, new Question(client, marked(client), asking.body()), asking);
     }
 
-    private Attempt attempt(RequestHead request, Body body) {
-        RequestHead followed = request.followedBy(request.trace().begin(Trace.Step.ORIGIN));
-        return new Attempt(
-                new Attempt.Means(vertx, nanoTime, connections),
-                new Question(followed, marked(followed), body),
-                settings.times());
+    private boolean mayAgain() {
+        boolean granted = retryBudget.spend();
+        observer.again(settings.name(), granted);
+        return granted;
     }
 
-    private Future<OriginResponse> send(Attempt attempt, Guard.Entry entry, Consumer<Runnable> whenGone) {
+    private Future<OriginResponse> send(Errand errand, Guard.Entry entry, Consumer<Runnable> whenGone) {
         long askedAt = nanoTime.getAsLong();
         whenGone.accept(() -> {
-            attempt.abandon();
+            errand.end(OriginFailure.Kind.ABANDONED);
             entry.leaveQueue(OriginFailure.Kind.ABANDONED);
         });
         return entry.admitted()
-                .compose(admitted -> attempt.run())
-                .compose(response -> read(response, attempt, entry))
+                .compose(admitted -> errand.run())
+                .map(answer -> read(answer, errand, entry))
                 .onFailure(cause -> entry.leave())
-                .onSuccess(response -> answered(response, attempt, askedAt))
-                .onFailure(cause -> failed(((OriginFailure) cause).kind(), attempt, askedAt));
+                .onSuccess(response -> answered(response, errand, askedAt))
+                .onFailure(cause -> failed(((OriginFailure) cause).kind(), errand, askedAt));
     }
 
     /** Names the version in which the request was received, after the marks of those before. */
@@ -141,38 +150,47 @@ public final class Origin {
         return changed.with(request.method(), request.trace().carriedBy(fields));
     }
 
-    public Future<Void> close() {
-        return connections.close();
+    /** Its servers, as they do. */
+    public List<ServerStatus> servers() {
+        return servers.all().stream().map(ServerStatus::of).toList();
     }
 
-    private Future<OriginResponse> read(HttpClientResponse response, Attempt attempt, Guard.Entry entry) {
+    /** How many of its servers are so. */
+    public long servers(ServerStatus.State state) {
+        return servers.count(state);
+    }
+
+    /** Asks and checks nobody any more, and lets what is under way come to its end, within a limit. */
+    public Future<Void> drain(Duration limit) {
+        return names.close().eventually(() -> servers.drain(limit));
+    }
+
+    public Future<Void> close() {
+        return names.close().eventually(servers::close);
+    }
+
+    private OriginResponse read(Errand.Answer answer, Errand errand, Guard.Entry entry) {
         entry.answered();
-        int status = response.statusCode();
-        if (status < LOWEST_FINAL || status > HIGHEST) {
-            response.exceptionHandler(reset -> {}).request().reset();
-            return Future.failedFuture(new OriginFailure(
-                    OriginFailure.Kind.BROKEN,
-                    new VertxException("status " + status + ", which is no final one", true)));
-        }
-        Runnable over = () -> {
-            attempt.over();
-            entry.leave();
-        };
+        HttpClientResponse response = answer.response();
         ArrivingContent content =
-                new ArrivingContent(vertx, response, settings.times().patience(attempt.took()), nanoTime, over);
-        ResponseHead head = attempt.turnedBack(new ResponseHead(status, linesOf(response.headers())));
+                new ArrivingContent(vertx, response, settings.times().patience(errand.took()), nanoTime, failure -> {
+                    answer.over(failure);
+                    entry.leave();
+                });
+        ResponseHead head =
+                answer.attempt().turnedBack(new ResponseHead(response.statusCode(), linesOf(response.headers())));
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
         if (none) {
             content.resume();
-            return Future.succeededFuture(new OriginResponse(head, Body.Empty.INSTANCE, true));
+            return new OriginResponse(head, Body.Empty.INSTANCE, true);
         }
         Runnable cancel = () -> response.request().reset();
         long length = contentLength(response);
         boolean delimited = length != Body.UNKNOWN
                 || response.version() == HttpVersion.HTTP_2
                 || head.headers().contains("transfer-encoding");
-        return Future.succeededFuture(new OriginResponse(head, new Body.Arriving(content, length, cancel), delimited));
+        return new OriginResponse(head, new Body.Arriving(content, length, cancel), delimited);
     }
 
     static FieldLines linesOf(MultiMap map) {
@@ -191,17 +209,17 @@ public final class Origin {
         }
     }
 
-    private void answered(OriginResponse response, Attempt attempt, long sentAt) {
+    private void answered(OriginResponse response, Errand errand, long sentAt) {
         int status = response.head().status();
         observer.answered(settings.name(), status, since(sentAt));
-        attempt.step().tell("weir.origin", settings.name());
-        attempt.step().end(Integer.toString(status));
+        errand.step().tell("weir.origin", settings.name());
+        errand.step().end(Integer.toString(status));
     }
 
-    private void failed(OriginFailure.Kind kind, Attempt attempt, long sentAt) {
+    private void failed(OriginFailure.Kind kind, Errand errand, long sentAt) {
         observer.failed(settings.name(), kind, since(sentAt));
-        attempt.step().tell("weir.origin", settings.name());
-        attempt.step().fail(kind.name().toLowerCase(Locale.ROOT));
+        errand.step().tell("weir.origin", settings.name());
+        errand.step().fail(kind.name().toLowerCase(Locale.ROOT));
     }
 
     private Duration since(long sentAt) {

@@ -17,6 +17,7 @@ public record OriginSettings(
         List<URI> servers,
         Link link,
         Times times,
+        ResilienceSettings resilience,
         int maxConcurrent,
         Overload overload,
         int refreshBudget) {
@@ -62,12 +63,22 @@ public record OriginSettings(
     }
 
     /**
-     * How a server is connected to.
+     * How a server is found and connected to.
      *
      * @param keepAlive a connection without a request for so long is closed
      */
-    public record Link(Protocol protocol, Tls tls, Duration keepAlive) {
-        public static final Link STANDARD = new Link(Protocol.AUTO, Tls.SYSTEM, Duration.ofSeconds(60));
+    public record Link(Protocol protocol, Tls tls, Duration keepAlive, Dns dns) {
+        public static final Link STANDARD = new Link(Protocol.AUTO, Tls.SYSTEM, Duration.ofSeconds(60), Dns.STANDARD);
+    }
+
+    /**
+     * How names of servers are followed.
+     *
+     * @param refresh between two questions
+     * @param servers that are asked, as {@code address:port}; empty for those of the machine
+     */
+    public record Dns(Duration refresh, List<String> servers) {
+        public static final Dns STANDARD = new Dns(Duration.ofSeconds(30), List.of());
     }
 
     /**
@@ -107,7 +118,15 @@ public record OriginSettings(
     /** One server, and all else as usual. */
     public OriginSettings(
             String name, URI server, Duration timeout, int maxConcurrent, Overload overload, int refreshBudget) {
-        this(name, List.of(server), Link.STANDARD, Times.of(timeout), maxConcurrent, overload, refreshBudget);
+        this(
+                name,
+                List.of(server),
+                Link.STANDARD,
+                Times.of(timeout),
+                ResilienceSettings.STANDARD,
+                maxConcurrent,
+                overload,
+                refreshBudget);
     }
 
     /** Where the operator names none. */
@@ -122,6 +141,7 @@ public record OriginSettings(
 
     /** The same origin, found to listen there. */
     public OriginSettings at(URI address) {
-        return new OriginSettings(name, List.of(address), link, times, maxConcurrent, overload, refreshBudget);
+        return new OriginSettings(
+                name, List.of(address), link, times, resilience, maxConcurrent, overload, refreshBudget);
     }
 }

@@ -40,6 +40,11 @@ public final class OriginNews implements OriginObserver {
         }
     }
 
+    @Override
+    public void again(String origin, boolean granted) {
+        next.again(origin, granted);
+    }
+
     private void saw(String origin, boolean failure, String how) {
         OriginStanding standing = standings.computeIfAbsent(origin, name -> new OriginStanding());
         switch (standing.saw(failure, nanoTime.getAsLong())) {

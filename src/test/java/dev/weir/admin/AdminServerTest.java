@@ -98,7 +98,8 @@ class AdminServerTest {
                 {"version":"1.2.3","node":"n1","uptime":"90s","redis":"up",
                  "fleet":[{"node":"n1","applied":"1764000000000000","detached":false},
                           {"node":"n2","applied":"0","detached":true}],
-                 "origins":[{"name":"slow","server":"http://127.0.0.1:9000","in-flight":3}],
+                 "origins":[{"name":"slow","in-flight":3,"servers":[
+                             {"server":"http://slow:9000","address":"127.0.0.1:9000","state":"up","in-flight":3}]}],
                  "routes":[{"name":"all","path":"/**","origin":"slow","caching":true}]}"""));
     }
 

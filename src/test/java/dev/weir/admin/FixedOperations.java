@@ -52,7 +52,8 @@ final class FixedOperations implements Operations {
                 Duration.ofSeconds(90),
                 "up",
                 List.of(new Status.Member("n1", 1_764_000_000_000_000L, false), new Status.Member("n2", 0, true)),
-                List.of(new Status.Origin("slow", "http://127.0.0.1:9000", 3)),
+                List.of(new Status.Origin(
+                        "slow", 3, List.of(new Status.Server("http://slow:9000", "127.0.0.1:9000", "up", 3)))),
                 List.of(new Status.Route("all", "/**", "slow", true)));
     }
 

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Queue;
@@ -34,10 +35,15 @@ public final class ScriptedOrigin implements AutoCloseable {
 
     /** @param options the versions of HTTP it speaks, and its certificate */
     public ScriptedOrigin(HttpServerOptions options) {
+        this(options, SocketAddress.inetSocketAddress(0, "127.0.0.1"));
+    }
+
+    /** @param address to listen on, such as that of an origin which is no more */
+    public ScriptedOrigin(HttpServerOptions options, SocketAddress address) {
         scheme = options.isSsl() ? "https" : "http";
         server = Async.await(vertx.createHttpServer(options.setMaxInitialLineLength(LONGEST_REQUEST_LINE))
                 .requestHandler(this::answer)
-                .listen(0, "127.0.0.1"));
+                .listen(address));
     }
 
     private void answer(HttpServerRequest request) {
