@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class DataPlane {
     private final Purging purging;
     private final QueuedPurges queued;
     private final Refills refills;
+    private final AtomicInteger tunnels = new AtomicInteger();
     private final long hotSeed = ThreadLocalRandom.current().nextLong();
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
     private volatile String name = "weir";
@@ -179,6 +181,11 @@ final class DataPlane {
     /** What operators order to be forgotten goes through it. */
     Purging purging() {
         return purging;
+    }
+
+    /** How many connections have left HTTP for another protocol. */
+    AtomicInteger tunnels() {
+        return tunnels;
     }
 
     Refills refills() {

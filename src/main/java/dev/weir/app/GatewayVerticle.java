@@ -108,6 +108,7 @@ final class GatewayVerticle extends VerticleBase {
                 plane.meters().requests(),
                 plane.telemetry()::access,
                 plane.telemetry().tracer(),
+                plane.tunnels(),
                 plane.nanoTime());
     }
 

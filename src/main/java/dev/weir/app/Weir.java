@@ -131,6 +131,7 @@ public final class Weir {
         plane = shared;
         shared.named(name);
         Meters.watch(registry, shared.flights());
+        Meters.watchTunnels(registry, shared.tunnels()::get);
         Meters.watch(registry, shared.queuedPurges());
         Meters.watch(registry, shared.near());
         Meters.watchExpiry(registry, () -> shared.front().certificateSeconds(clock.instant()));

@@ -4,8 +4,11 @@ import dev.weir.route.ForwardingRules;
 import dev.weir.route.ForwardingRules.Fields;
 import dev.weir.route.ForwardingRules.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * {@code host}, {@code path}, {@code request-fields} and {@code response-fields} of an origin or of a route.
@@ -23,6 +26,13 @@ record ForwardingSection(Optional<Boolean> keepsHost, Optional<Path> path, Field
                     "(?:/[A-Za-z0-9._~!$&'()+,;=:@-]+)*",
                     "the beginning of a path in whole segments, such as /api, without a slash at its end")
             .where(text -> Arrays.stream(text.split("/", -1)).noneMatch(PathPatterns::isDotSegment));
+
+    /** Over h2c a client would speak to the origin past every check (RFC 9113 §3.1 has done away with it). */
+    private static final Form<String> PROTOCOL = Texts.matching(
+                    "[A-Za-z0-9!#$%&'*+.^_`|~-]+(?:/[A-Za-z0-9!#$%&'*+.^_`|~-]+)?",
+                    "a protocol such as websocket, and not h2c, h2, tls or HTTP itself")
+            .map(text -> text.toLowerCase(Locale.ROOT))
+            .where(name -> Stream.of("h2", "http", "tls").noneMatch(name::startsWith));
 
     private static final Form<Long> CONTENT = Sizes.between("1B", "1024GiB");
 
@@ -49,7 +59,9 @@ record ForwardingSection(Optional<Boolean> keepsHost, Optional<Path> path, Field
                 path,
                 origin.request().then(own.request()),
                 origin.response().then(own.response()),
-                route.get("max-request-body", CONTENT, ForwardingRules.UNLIMITED));
+                route.get("max-request-body", CONTENT, ForwardingRules.UNLIMITED),
+                Set.copyOf(route.list("upgrade", PROTOCOL)),
+                route.get("stream-idle", Durations.WAIT, ForwardingRules.STANDARD.quiet()));
     }
 
     /** Else the route would take paths of which nothing can be stripped. */

@@ -16,6 +16,7 @@ import dev.weir.policy.HopDecision;
 import dev.weir.policy.HopPolicy;
 import dev.weir.policy.LookupDecision;
 import dev.weir.policy.LookupPolicy;
+import dev.weir.policy.UpgradePolicy;
 import dev.weir.route.Route;
 import dev.weir.route.Routes;
 import io.vertx.core.Future;
@@ -40,7 +41,6 @@ public final class Exchange {
     private final DateLine date;
     private final UnsafeRequests unsafe;
     private final HotKeys hot;
-
     /** @param hot counts the keys that are asked for */
     public Exchange(Routes routes, Map<String, Origin> origins, Lookups lookups, Invalidator invalidator, HotKeys hot) {
         this.hot = hot;
@@ -74,6 +74,9 @@ public final class Exchange {
         CachingRules rules = route == null ? null : route.caching();
         Origin origin = route == null ? null : origins.get(route.origin());
         if (route == null || rules == null || origin == null || !lookups.servesNear(rules)) {
+            return null;
+        }
+        if (!route.upgrades().isEmpty() && UpgradePolicy.protocol(request, route.upgrades()) != null) {
             return null;
         }
         RequestHead asking = ContentCoding.negotiate(HeardRequest.of(request, rules), rules);
@@ -112,6 +115,10 @@ public final class Exchange {
         Origin origin = origins.get(route.origin());
         if (origin == null) {
             throw new IllegalStateException("route " + route.name() + ": no origin " + route.origin());
+        }
+        String protocol = Upgrades.protocol(client, route);
+        if (protocol != null) {
+            return Upgrades.pass(client, route, origin, protocol);
         }
         CachingRules rules = route.caching();
         if (rules == null) {

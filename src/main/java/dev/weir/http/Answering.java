@@ -29,6 +29,15 @@ final class Answering implements ExchangeObserver {
     @Override
     public void ended(Explanation why, int status, Duration took, long bytes) {
         observer.ended(why, status, took, bytes);
+        releases();
+    }
+
+    /** A request was answered, and its connection is not over: it has become a tunnel. */
+    void holds() {
+        requests++;
+    }
+
+    void releases() {
         requests--;
         completeIfOver();
     }

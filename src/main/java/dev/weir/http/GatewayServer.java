@@ -22,6 +22,7 @@ import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public final class GatewayServer {
      *
      * @param access who wants to know of single requests, at this moment; null where nobody does
      * @param tracer who follows requests, or null
+     * @param tunnels counts those that are open, on all event loops
      */
     public record Wiring(
             Vertx vertx,
@@ -47,6 +49,7 @@ public final class GatewayServer {
             ExchangeObserver observer,
             Supplier<@Nullable AccessObserver> access,
             @Nullable RequestTracer tracer,
+            AtomicInteger tunnels,
             LongSupplier nanoTime) {}
 
     /** What the servers of all event loops share. */
@@ -87,7 +90,7 @@ public final class GatewayServer {
         this.purgers = new Purgers(settings.peers().purgeFrom());
         this.senders = new Senders(settings.peers().forwarded());
         this.answering = new Answering(wiring.observer());
-        this.replies = new ReplyWriter(answering, wiring.nanoTime(), wiring.exchange()::date, wiring.access());
+        this.replies = new ReplyWriter(answering, new Tunnels(wiring, answering), wiring);
         this.maxHeaderBytes = settings.protocol().maxHeaderBytes();
         this.plain = settings.hasPlainPort()
                 ? Listener.plain(wiring.vertx(), settings, edge.doors(), handlers("http"))

@@ -30,36 +30,32 @@ final class ReplyWriter {
     private static final CharSequence WEIR_OVER_HTTP_1_1 = HttpHeaders.createOptimized("1.1 weir");
 
     private final ExchangeObserver observer;
+    private final Tunnels tunnels;
+    private final GatewayServer.Wiring wiring;
     private final LongSupplier nanoTime;
     private final Supplier<String> date;
     private final Supplier<@Nullable AccessObserver> access;
 
-    /**
-     * @param date of a response that has none of its own
-     * @param access who wants to know of single requests, at this moment
-     */
-    ReplyWriter(
-            ExchangeObserver observer,
-            LongSupplier nanoTime,
-            Supplier<String> date,
-            Supplier<@Nullable AccessObserver> access) {
+    ReplyWriter(ExchangeObserver observer, Tunnels tunnels, GatewayServer.Wiring wiring) {
         this.observer = observer;
-        this.nanoTime = nanoTime;
-        this.date = date;
-        this.access = access;
+        this.tunnels = tunnels;
+        this.wiring = wiring;
+        this.nanoTime = wiring.nanoTime();
+        this.date = wiring.exchange()::date;
+        this.access = wiring.access();
     }
 
     /** The same for one request that is followed; whoever follows it is told first, and present while meters count it. */
     ReplyWriter following(RequestTracer tracer, Trace trace) {
         ExchangeObserver present = (why, status, took, bytes) ->
                 tracer.end(trace, new RequestTracer.Ended(why, status), () -> observer.ended(why, status, took, bytes));
-        return new ReplyWriter(present, nanoTime, date, access);
+        return new ReplyWriter(present, tunnels, wiring);
     }
 
     void write(HttpServerRequest request, Reply reply, long startedAt) {
         HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
-            reply.body().discard();
+            reply.discard();
             ended(request, reply, startedAt, 0, false);
             return;
         }
@@ -68,7 +64,10 @@ final class ReplyWriter {
         if (request.version() == HttpVersion.HTTP_2) {
             dropConnectionFields(response.headers());
         }
-        if (HttpMethod.HEAD.equals(request.method()) || reply.head().forbidsContent()) {
+        if (reply.tunnel() != null) {
+            tunnels.open(request, reply.tunnel());
+            ended(request, reply, startedAt, 0, true);
+        } else if (HttpMethod.HEAD.equals(request.method()) || reply.head().forbidsContent()) {
             writeHeadAlone(response, reply);
             ended(request, reply, startedAt, 0, true);
         } else {

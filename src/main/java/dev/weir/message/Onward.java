@@ -1,5 +1,7 @@
 package dev.weir.message;
 
+import java.time.Duration;
+
 /**
  * How a request's messages change between the gateway and its origin, as the operator has it. Keys, purges and everything
  * stored follow the client's view of a request; what the origin is asked is made of it last, and what it answers is turned
@@ -8,7 +10,14 @@ package dev.weir.message;
  * <p>Pure, and called from any thread.
  */
 public interface Onward {
+    Duration USUALLY_QUIET = Duration.ofMinutes(5);
+
     Onward UNCHANGED = new Onward() {
+        @Override
+        public Duration quiet() {
+            return USUALLY_QUIET;
+        }
+
         @Override
         public boolean keepsHost() {
             return true;
@@ -24,6 +33,9 @@ public interface Onward {
             return response;
         }
     };
+
+    /** How long content that is sent as things happen, or a tunnel, may be silent before it is cut off. */
+    Duration quiet();
 
     /** Whether the origin gets the client's Host instead of its own. */
     boolean keepsHost();

@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntSupplier;
 
 /**
  * The catalogue of Weir's meters. Every name, unit and tag is listed in {@code src/docs/meters.md}.
@@ -147,6 +148,13 @@ public final class Meters {
     public static void watchExpiry(MeterRegistry registry, DoubleSupplier seconds) {
         Gauge.builder("weir.tls.expiry", seconds::getAsDouble)
                 .description("Seconds until the first certificate is no longer valid.")
+                .register(registry);
+    }
+
+    /** Connections that have left HTTP for another protocol, asked at each scrape. */
+    public static void watchTunnels(MeterRegistry registry, IntSupplier open) {
+        Gauge.builder("weir.tunnels", open::getAsInt)
+                .description("Connections that have left HTTP for another protocol.")
                 .register(registry);
     }
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * the idle ones may be as stale (RFC 9112 §9.3.1).
  */
 final class Attempt {
+    private static final int SWITCHING = 101;
     private static final int LOWEST_FINAL = 200;
     private static final int HIGHEST = 599;
 
@@ -59,9 +60,10 @@ final class Attempt {
 
     /** Fails with nothing but {@link OriginFailure}. */
     Future<HttpClientResponse> run() {
-        once(means.connections()::request)
+        alone = question.upgrade() != null;
+        once(alone ? means.connections()::requestSwitch : means.connections()::request)
                 .recover(cause -> mayBeStale(cause) ? onceAlone() : Future.failedFuture(cause))
-                .compose(Attempt::last)
+                .compose(this::last)
                 .onComplete(answer -> stopTimer())
                 .onSuccess(outcome::tryComplete)
                 .onFailure(cause -> outcome.tryFail(classify(cause)));
@@ -69,9 +71,9 @@ final class Attempt {
     }
 
     /** The client library takes whatever comes for the last. */
-    private static Future<HttpClientResponse> last(HttpClientResponse response) {
+    private Future<HttpClientResponse> last(HttpClientResponse response) {
         int status = response.statusCode();
-        if (status >= LOWEST_FINAL && status <= HIGHEST) {
+        if ((status >= LOWEST_FINAL && status <= HIGHEST) || isSwitchedBy(response)) {
             return Future.succeededFuture(response);
         }
         response.exceptionHandler(reset -> {}).request().reset();
@@ -120,6 +122,13 @@ final class Attempt {
         return question.client().onward().answered(question.client(), authority(), response);
     }
 
+    /** Whether the response switches to what was asked for, and nothing else. */
+    boolean isSwitchedBy(HttpClientResponse response) {
+        return response.statusCode() == SWITCHING
+                && question.upgrade() != null
+                && question.upgrade().equalsIgnoreCase(response.getHeader("upgrade"));
+    }
+
     /** The response is over. What the origin has not taken of the content by then, it does not want. */
     void over() {
         if (upload != null) {
@@ -149,6 +158,10 @@ final class Attempt {
         address(open, authority());
         if (request.hints() != EarlyHints.NONE) {
             open.earlyHintsHandler(hints -> request.hints().hinted(Origin.linesOf(hints)));
+        }
+        if (question.upgrade() != null) {
+            open.putHeader("connection", "Upgrade").putHeader("upgrade", question.upgrade());
+            return sent(open.connect());
         }
         return switch (question.body()) {
             case Body.Empty empty -> sent(open.send());

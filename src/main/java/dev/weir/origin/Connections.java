@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class Connections {
     private final HttpClientAgent client;
     private final RequestOptions pooled;
     private final HttpConnectOptions alone;
+    private final HttpConnectOptions switching;
     private final String authority;
     private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
 
@@ -29,6 +31,7 @@ final class Connections {
         this.client = ClientSetup.client(vertx, settings, target);
         this.authority = target.authority();
         this.alone = target.on(new HttpConnectOptions());
+        this.switching = target.on(new HttpConnectOptions()).setProtocolVersion(HttpVersion.HTTP_1_1);
         this.pooled = target.on(new RequestOptions())
                 .setConnectTimeout(settings.times().connect().toMillis());
     }
@@ -49,8 +52,12 @@ final class Connections {
 
     /** A request on a connection that nobody used before, nor will after it. */
     Future<HttpClientRequest> requestAlone(RequestHead request) {
+        return alone(request, alone);
+    }
+
+    private Future<HttpClientRequest> alone(RequestHead request, HttpConnectOptions how) {
         try {
-            return client.connect(alone)
+            return client.connect(how)
                     .onSuccess(InterimFilter::addTo)
                     .compose(connection -> connection.request(of(request, new RequestOptions())));
         } catch (IllegalStateException closed) {
@@ -73,6 +80,11 @@ final class Connections {
 
     private HttpClientRequest asked(HttpClientRequest open) {
         return open.authority(HostAndPort.parseAuthority(authority, -1)).putHeader("user-agent", "weir");
+    }
+
+    /** The same in HTTP/1.1, which alone can be left for another protocol. */
+    Future<HttpClientRequest> requestSwitch(RequestHead request) {
+        return alone(request, switching);
     }
 
     private static RequestOptions of(RequestHead request, RequestOptions options) {

@@ -52,6 +52,17 @@ final class Errand {
             return attempt;
         }
 
+        /** Its connection is no longer one of HTTP. */
+        boolean isSwitched() {
+            return attempt.isSwitchedBy(response);
+        }
+
+        /** Instead of {@link #over}: whoever has the connection now will close it. */
+        void switched() {
+            server.left();
+            means.servers().answered(server);
+        }
+
         /** @param failure of the content; null for none */
         void over(@Nullable Throwable failure) {
             attempt.over();

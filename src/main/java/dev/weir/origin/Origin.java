@@ -15,7 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,11 +115,41 @@ public final class Origin {
         return send(errand, entry, whenGone).onComplete(done -> vertx.cancelTimer(timer));
     }
 
+    /**
+     * Asks for another protocol, on a connection of its own; fails with nothing but {@link OriginFailure}. What was
+     * switched counts no longer as a request under way.
+     *
+     * @param request without content
+     */
+    public Future<Switch> upgrade(RequestHead request, String protocol, Consumer<Runnable> whenGone) {
+        Errand errand = errand(new Asking(request, Body.Empty.INSTANCE, null), protocol);
+        Guard.Entry entry = guard.enter();
+        return outcome(
+                errand,
+                entry,
+                whenGone,
+                answer -> answer.isSwitched()
+                        ? switched(answer, entry)
+                        : new Switch.Answered(read(answer, errand, entry)));
+    }
+
+    private static Switch switched(Errand.Answer answer, Guard.Entry entry) {
+        entry.answered();
+        entry.leave();
+        answer.switched();
+        HttpClientResponse response = answer.response();
+        return new Switch.Switched(headOf(answer), response.netSocket().pause());
+    }
+
     private Errand errand(Asking asking) {
+        return errand(asking, null);
+    }
+
+    private Errand errand(Asking asking, @Nullable String upgrade) {
         RequestHead request = asking.request();
         RequestHead client = request.followedBy(request.trace().begin(Trace.Step.ORIGIN));
         retryBudget.earn();
-        return new Errand(means, new Question(client, marked(client), asking.body()), asking);
+        return new Errand(means, new Question(client, marked(client), asking.body(), upgrade), asking);
     }
 
     private boolean mayAgain() {
@@ -127,6 +159,11 @@ public final class Origin {
     }
 
     private Future<OriginResponse> send(Errand errand, Guard.Entry entry, Consumer<Runnable> whenGone) {
+        return outcome(errand, entry, whenGone, answer -> read(answer, errand, entry));
+    }
+
+    private <T> Future<T> outcome(
+            Errand errand, Guard.Entry entry, Consumer<Runnable> whenGone, Function<Errand.Answer, T> read) {
         long askedAt = nanoTime.getAsLong();
         whenGone.accept(() -> {
             errand.end(OriginFailure.Kind.ABANDONED);
@@ -134,10 +171,10 @@ public final class Origin {
         });
         return entry.admitted()
                 .compose(admitted -> errand.run())
-                .map(answer -> read(answer, errand, entry))
                 .onFailure(cause -> entry.leave())
-                .onSuccess(response -> answered(response, errand, askedAt))
-                .onFailure(cause -> failed(((OriginFailure) cause).kind(), errand, askedAt));
+                .onSuccess(answer -> answered(answer.response().statusCode(), errand, askedAt))
+                .onFailure(cause -> failed(((OriginFailure) cause).kind(), errand, askedAt))
+                .map(read);
     }
 
     /** Names the version in which the request was received, after the marks of those before. */
@@ -177,8 +214,7 @@ public final class Origin {
                     answer.over(failure);
                     entry.leave();
                 });
-        ResponseHead head =
-                answer.attempt().turnedBack(new ResponseHead(response.statusCode(), linesOf(response.headers())));
+        ResponseHead head = headOf(answer);
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
         if (none) {
@@ -191,6 +227,11 @@ public final class Origin {
                 || response.version() == HttpVersion.HTTP_2
                 || head.headers().contains("transfer-encoding");
         return new OriginResponse(head, new Body.Arriving(content, length, cancel), delimited);
+    }
+
+    private static ResponseHead headOf(Errand.Answer answer) {
+        HttpClientResponse response = answer.response();
+        return answer.attempt().turnedBack(new ResponseHead(response.statusCode(), linesOf(response.headers())));
     }
 
     static FieldLines linesOf(MultiMap map) {
@@ -209,8 +250,7 @@ public final class Origin {
         }
     }
 
-    private void answered(OriginResponse response, Errand errand, long sentAt) {
-        int status = response.head().status();
+    private void answered(int status, Errand errand, long sentAt) {
         observer.answered(settings.name(), status, since(sentAt));
         errand.step().tell("weir.origin", settings.name());
         errand.step().end(Integer.toString(status));

@@ -3,14 +3,20 @@ package dev.weir.origin;
 import dev.weir.message.Body;
 import dev.weir.message.RequestHead;
 import dev.weir.message.Trace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an origin is asked.
  *
  * @param client the request as its client sees it
  * @param asked the same as the origin gets it
+ * @param upgrade protocol that it is asked to go on in; null for HTTP
  */
-record Question(RequestHead client, RequestHead asked, Body body) {
+record Question(
+        RequestHead client,
+        RequestHead asked,
+        Body body,
+        @Nullable String upgrade) {
     /** Who follows it. */
     Trace step() {
         return client.trace();

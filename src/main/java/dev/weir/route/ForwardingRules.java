@@ -1,5 +1,7 @@
 package dev.weir.route;
 
+import dev.weir.message.Onward;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,12 +12,21 @@ import java.util.TreeSet;
  *
  * @param keepsHost the origin gets the client's Host, not its own
  * @param maxRequestBody most bytes of a request's content; {@link #UNLIMITED}
+ * @param upgrades protocols that clients may leave HTTP for; in lower case
+ * @param quiet longest silence of a tunnel, or of content that is sent as things happen
  */
-public record ForwardingRules(boolean keepsHost, Path path, Fields request, Fields response, long maxRequestBody) {
+public record ForwardingRules(
+        boolean keepsHost,
+        Path path,
+        Fields request,
+        Fields response,
+        long maxRequestBody,
+        Set<String> upgrades,
+        Duration quiet) {
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     public static final ForwardingRules STANDARD =
-            new ForwardingRules(true, Path.SAME, Fields.SAME, Fields.SAME, UNLIMITED);
+            new ForwardingRules(true, Path.SAME, Fields.SAME, Fields.SAME, UNLIMITED, Set.of(), Onward.USUALLY_QUIET);
 
     /**
      * One beginning of the path for another.

@@ -6,6 +6,7 @@ import dev.weir.message.Onward;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import dev.weir.message.TargetUri;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class Passage implements Onward {
         boolean same = rules.keepsHost()
                 && rules.path().isSame()
                 && rules.request().isSame()
-                && rules.response().isSame();
+                && rules.response().isSame()
+                && rules.quiet().equals(USUALLY_QUIET);
         return same ? UNCHANGED : new Passage(rules);
     }
 
@@ -44,6 +46,11 @@ final class Passage implements Onward {
         names.addAll(fields.remove());
         names.addAll(fields.set().keySet());
         return names;
+    }
+
+    @Override
+    public Duration quiet() {
+        return rules.quiet();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.weir.message.Onward;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import dev.weir.policy.CachingRules;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,11 @@ public final class Route {
     /** What becomes of its requests on their way to the origin. */
     public Onward onward() {
         return onward;
+    }
+
+    /** Protocols that its clients may leave HTTP for; in lower case. */
+    public Set<String> upgrades() {
+        return settings.forwarding().upgrades();
     }
 
     /** Most bytes of a request's content. */
