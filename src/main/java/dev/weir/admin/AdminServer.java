@@ -17,6 +17,9 @@ import io.vertx.ext.web.Router;
 public final class AdminServer {
     private static final int IDLE_SECONDS = 60;
 
+    /** A request is explained by its URL and fields, which are part of that line. */
+    private static final int LONGEST_REQUEST_LINE = 64 << 10;
+
     private final HttpServer server;
 
     private AdminServer(HttpServer server) {
@@ -30,8 +33,10 @@ public final class AdminServer {
                     new IllegalArgumentException("admin.token: missing (expected: a token, for admin.host "
                             + settings.host() + " is not loopback)"));
         }
-        HttpServerOptions options =
-                new HttpServerOptions().setIdleTimeout(IDLE_SECONDS).setHttp2ClearTextEnabled(false);
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setHttp2ClearTextEnabled(false);
         return vertx.createHttpServer(options)
                 .requestHandler(router(vertx, settings, operations))
                 .listen(settings.port(), settings.host())

@@ -39,6 +39,7 @@ final class Endpoints {
                 Endpoint.open("/health/ready", "the process can serve, or what is missing", this::ready),
                 Endpoint.get("/v1/status", "version, uptime, Redis, origins, routes", this::status),
                 Endpoint.get("/v1/hot", "the keys asked for most often", new HotEndpoint(operations)),
+                Endpoint.get("/v1/explain", "what a request would get, and why", new ExplainEndpoint(operations)),
                 Endpoint.get("/v1/events", "what goes on, a snapshot a second", events),
                 Endpoint.post("/v1/purge", "forgets, on every gateway of the fleet", new PurgeEndpoint(operations)),
                 Endpoint.get("/v1/log-levels", "how much is logged, by logger", levels::show),

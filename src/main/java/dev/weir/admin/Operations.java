@@ -1,7 +1,9 @@
 package dev.weir.admin;
 
+import dev.weir.exchange.Explained;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
+import dev.weir.message.RequestHead;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,12 @@ public interface Operations {
      * completes there.
      */
     Future<List<HotKey>> hot(int most);
+
+    /**
+     * What would become of a request, at the position of the log where it is asked. Called on the admin plane's event loop,
+     * completes there.
+     */
+    Future<Explained> explain(RequestHead request);
 
     /** Snapshots of what goes on from now on. Called on the admin plane's event loop. */
     Sampling sampling();

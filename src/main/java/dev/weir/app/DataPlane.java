@@ -58,6 +58,7 @@ final class DataPlane {
     private final AtomicInteger tunnels = new AtomicInteger();
     private final long hotSeed = ThreadLocalRandom.current().nextLong();
     private final List<RedisCacheStore> stores = new CopyOnWriteArrayList<>();
+    private final List<Desk> desks = new CopyOnWriteArrayList<>();
     private volatile String name = "weir";
     private final Front front = new Front();
     private volatile @Nullable Inbox inbox;
@@ -232,6 +233,15 @@ final class DataPlane {
     /** Where clients come in. */
     Front front() {
         return front;
+    }
+
+    void opened(Desk desk) {
+        desks.add(desk);
+    }
+
+    /** One for each event loop. */
+    List<Desk> desks() {
+        return desks;
     }
 
     void opened(RedisCacheStore store) {

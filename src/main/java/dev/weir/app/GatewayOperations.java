@@ -4,9 +4,11 @@ import dev.weir.admin.Health;
 import dev.weir.admin.Operations;
 import dev.weir.admin.Sampling;
 import dev.weir.admin.Status;
+import dev.weir.exchange.Explained;
 import dev.weir.exchange.HotKeys;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
+import dev.weir.message.RequestHead;
 import dev.weir.origin.Origin;
 import dev.weir.origin.ServerStatus;
 import dev.weir.redis.RedisSettings;
@@ -144,6 +146,13 @@ final class GatewayOperations implements Operations {
         return plane == null
                 ? Future.failedFuture("not started yet")
                 : plane.refills().hot(most).map(GatewayOperations::hotKeys);
+    }
+
+    @Override
+    public Future<Explained> explain(RequestHead request) {
+        Desk desk = started().desks().get(0);
+        return desk.ask(
+                weir.vertx().getOrCreateContext(), there -> there.explainer().explain(request));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.weir.app;
 
 import dev.weir.exchange.Exchange;
+import dev.weir.exchange.Explainer;
 import dev.weir.exchange.HotKeys;
 import dev.weir.exchange.LoggedInvalidator;
 import dev.weir.exchange.Lookups;
@@ -100,7 +101,9 @@ final class GatewayVerticle extends VerticleBase {
         HotKeys hot = new HotKeys(context, plane.hotSeed());
         vertx.setPeriodic(TimeUnit.SECONDS.toMillis(HotKeys.PERIOD_SECONDS), period -> hot.age());
         plane.refills().opened(new Refills.Loop(context, hot, new Refiller(plane.routes(), plane.origins(), filler)));
+        Explainer explainer = new Explainer(plane.routes(), plane.origins(), lookups, near, shelf());
         Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator, hot);
+        plane.opened(new Desk(context, explainer, exchange));
         return new GatewayServer.Wiring(
                 vertx,
                 exchange,
@@ -110,6 +113,13 @@ final class GatewayVerticle extends VerticleBase {
                 plane.telemetry().tracer(),
                 plane.tunnels(),
                 plane.nanoTime());
+    }
+
+    private Explainer.Shelf shelf() {
+        RedisCacheStore asked = redis;
+        return asked == null
+                ? new Explainer.Shelf("near", key -> key.key().text())
+                : new Explainer.Shelf("redis", asked::nameOf);
     }
 
     /** Others need not wait for what is still being fetched here; the clients here get it. Any thread. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             SimulateCommand.class,
             PurgeCommand.class,
+            ExplainCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

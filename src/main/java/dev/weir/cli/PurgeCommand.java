@@ -46,7 +46,7 @@ final class PurgeCommand implements Callable<Integer> {
         try {
             return told(client.post("/v1/purge", purge.order(), purge.timeout().plus(GRACE)));
         } catch (AdminFailure failure) {
-            return failed(String.valueOf(failure.getMessage()), failure.exitCode());
+            return Console.failed(spec, String.valueOf(failure.getMessage()), failure.exitCode());
         }
     }
 
@@ -84,13 +84,6 @@ final class PurgeCommand implements Callable<Integer> {
     }
 
     private int refused(AdminAnswer answer, int exitCode) {
-        return json ? exitCode : failed(answer.problem(), exitCode);
-    }
-
-    private int failed(String why, int exitCode) {
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("weir: " + why);
-        err.flush();
-        return exitCode;
+        return json ? exitCode : Console.failed(spec, answer.problem(), exitCode);
     }
 }

@@ -55,7 +55,7 @@ final class HeadRequests {
         if (asGet.address().isFirst()) {
             filler.lookThroughQueries(key, false, looked -> met(asGet, looked, answer));
         } else {
-            filler.look(key, looked -> met(asGet, looked, answer));
+            filler.look(key, false, looked -> met(asGet, looked, answer));
         }
     }
 
@@ -63,14 +63,14 @@ final class HeadRequests {
         if (looked.found() instanceof Lookup.Varies varies) {
             List<String> names = varies.index().names();
             Inquiry varying = asGet.varying(names);
-            return filler.look(varying.storeKey(), other -> revise(varying, other, answer));
+            return filler.look(varying.storeKey(), false, other -> revise(varying, other, answer));
         }
         Address fellows = looked.found() instanceof Lookup.Equates equates
                 ? asGet.address().by(equates.index())
                 : null;
         return fellows == null
                 ? revise(asGet, looked, answer)
-                : filler.look(StoreKey.of(fellows.key()), other -> met(asGet.at(fellows), other, answer));
+                : filler.look(StoreKey.of(fellows.key()), false, other -> met(asGet.at(fellows), other, answer));
     }
 
     private Future<@Nullable Void> revise(Inquiry asGet, Looked looked, StoreQuestion answer) {

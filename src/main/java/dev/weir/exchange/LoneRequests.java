@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * or shared, but it tells whether those to come may share again.
  */
 final class LoneRequests {
-    private static final String UNCACHEABLE = "uncacheable";
+    static final String UNCACHEABLE = "uncacheable";
 
     private final Tombstones tombstones;
     private final InstantSource clock;
@@ -38,6 +38,12 @@ final class LoneRequests {
     /** Whether responses of this key lately forbade storing, so that looking it up would be for nothing. */
     boolean isUncacheable(Inquiry inquiry, StoreKey key) {
         return tombstones.sendsAlone(key, inquiry.request().hasCredentials(), nanoTime.getAsLong())
+                && LookupPolicy.mayForward(inquiry.request());
+    }
+
+    /** The same for most of such requests, to be shown. */
+    boolean isMostlyUncacheable(Inquiry inquiry, StoreKey key) {
+        return tombstones.isUncacheable(key, inquiry.request().hasCredentials(), nanoTime.getAsLong())
                 && LookupPolicy.mayForward(inquiry.request());
     }
 

@@ -17,7 +17,6 @@ import dev.weir.policy.RangePolicy;
 import dev.weir.policy.ReuseDecision;
 import dev.weir.policy.ReusePolicy;
 import dev.weir.policy.ReuseQuestion;
-import dev.weir.policy.Selection;
 import dev.weir.policy.Via;
 import dev.weir.store.Lookup;
 import dev.weir.store.Tier;
@@ -77,6 +76,18 @@ public final class Lookups {
 
     String name() {
         return name;
+    }
+
+    Filler filler() {
+        return filler;
+    }
+
+    Parts parts() {
+        return parts;
+    }
+
+    LoneRequests lone() {
+        return lone;
     }
 
     HeadRequests heads() {
@@ -145,7 +156,7 @@ public final class Lookups {
             return lone.sendUncacheable(varying, key);
         }
         return filler.look(key, inquiry.keepsNear(), varying.onceLooked(looked -> {
-            if (selected(varying, looked.found()) != null) {
+            if (Judgement.selected(varying, looked.found()) != null) {
                 return reuse(varying, looked);
             }
             filler.forgetIndex(inquiry.key());
@@ -201,13 +212,9 @@ public final class Lookups {
     }
 
     private Future<Reply> reuse(Inquiry inquiry, Looked looked) {
-        StoredResponse stored = selected(inquiry, looked.found());
-        Verdict verdict = stored == null
-                ? Verdict.NONE
-                : purges.verdict(stored, inquiry.request().position());
         Instant now = clock.instant();
-        ReuseQuestion question = new ReuseQuestion(inquiry.request(), stored, verdict, inquiry.missing(), now);
-        return switch (ReusePolicy.decide(question)) {
+        Judgement judged = Judgement.of(inquiry, looked.found(), purges, now);
+        return switch (judged.decision()) {
             case ReuseDecision.Serve serve -> Future.succeededFuture(hit(inquiry, looked, serve.stored(), now));
             case ReuseDecision.ServeStale stale -> {
                 filler.refresh(looked, plan(inquiry, stale.stored(), true));
@@ -216,18 +223,16 @@ public final class Lookups {
             case ReuseDecision.Validate validate ->
                 fill(new Waiting(inquiry, looked, plan(inquiry, validate.stored(), true), validate.why()));
             case ReuseDecision.Forward forward ->
-                stored == null
+                judged.stored() == null
                         ? missed(inquiry, looked, forward.why())
-                        : fill(new Waiting(
-                                inquiry, looked, plan(inquiry, usable(stored, verdict), false), forward.why()));
+                        : fill(new Waiting(inquiry, looked, plan(inquiry, judged.usable(), false), forward.why()));
             case ReuseDecision.Refuse refuse -> Future.succeededFuture(Replies.refused(inquiry, refuse.status()));
         };
     }
 
     private Reply hit(Inquiry inquiry, Looked looked, StoredResponse stored, Instant now) {
         refreshes.early(inquiry, stored, looked, now);
-        Tier tier = looked.found() instanceof Lookup.Found found ? found.tier() : Tier.REDIS;
-        return Replies.hit(inquiry, stored, tier, now);
+        return Replies.hit(inquiry, stored, Judgement.tier(looked.found()), now);
     }
 
     /** Whether what answers this one is not worth storing yet ({@code min-uses}). */
@@ -236,17 +241,10 @@ public final class Lookups {
         return untilStored > 1 && inquiry.course().attempts() == 0 && uses.count(inquiry.key()) < untilStored;
     }
 
-    /** Nothing, where what was found answers other selecting fields, or other queries, than this request's. */
-    static @Nullable StoredResponse selected(Inquiry inquiry, Lookup found) {
-        return found instanceof Lookup.Found stored
-                        && Selection.matches(stored.response().selecting(), inquiry.request())
-                        && inquiry.isAnsweredBy(stored.response())
-                ? stored.response()
-                : null;
-    }
-
-    private static @Nullable StoredResponse usable(@Nullable StoredResponse stored, Verdict verdict) {
-        return verdict == Verdict.HARD ? null : stored;
+    /** How many requests more than the next it takes until what answers is stored; counts nothing. */
+    int untilStored(Inquiry inquiry) {
+        int most = inquiry.rules().requests().untilStored();
+        return most <= 1 ? 0 : Math.max(0, most - 1 - uses.counted(inquiry.key()));
     }
 
     static FillPlan plan(Inquiry inquiry, @Nullable StoredResponse stored, boolean validate) {

@@ -55,17 +55,45 @@ public final class NearHits {
     }
 
     private @Nullable StoredResponse findUnder(Inquiry inquiry, Instant now) {
-        StoreKey key = keyOf(inquiry);
-        NearResponse held = near.response(key);
-        if (held == null || !isRecent(held, inquiry.rules(), now)) {
-            return null;
-        }
+        NearResponse held = recent(inquiry, now);
+        return held == null ? null : judged(inquiry, held, now, true);
+    }
+
+    /** @param drops a response that was purged is taken out */
+    private @Nullable StoredResponse judged(Inquiry inquiry, NearResponse held, Instant now, boolean drops) {
         StoredResponse stored = held.response();
         Verdict verdict = held.verdict(purges, inquiry.request().position());
-        if (verdict == Verdict.HARD) {
-            near.remove(key, held);
+        if (verdict == Verdict.HARD && drops) {
+            near.remove(keyOf(inquiry), held);
         }
         return verdict == Verdict.NONE && answers(inquiry, stored, now) ? stored : null;
+    }
+
+    private @Nullable NearResponse recent(Inquiry inquiry, Instant now) {
+        NearResponse held = near.response(keyOf(inquiry));
+        return held == null || !isRecent(held, inquiry.rules(), now) ? null : held;
+    }
+
+    /** What would answer, to be shown: nothing is taken out. */
+    @Nullable
+    StoredResponse see(Inquiry inquiry, Instant now) {
+        if (inquiry.request().position().isUnknown() || !serve(inquiry.rules())) {
+            return null;
+        }
+        StoredResponse own = seeUnder(inquiry, now);
+        Inquiry fellow = own == null ? throughQueries(inquiry) : null;
+        return fellow == null ? own : seeUnder(fellow, now);
+    }
+
+    private @Nullable StoredResponse seeUnder(Inquiry inquiry, Instant now) {
+        NearResponse held = recent(inquiry, now);
+        return held == null ? null : judged(inquiry, held, now, false);
+    }
+
+    /** What is held under a key, whether it would answer or not. */
+    @Nullable
+    NearResponse held(StoreKey key) {
+        return near.response(key);
     }
 
     private StoreKey keyOf(Inquiry inquiry) {

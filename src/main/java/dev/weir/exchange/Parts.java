@@ -51,10 +51,14 @@ final class Parts {
     /** From the part that is stored; null where it does not hold what is asked for. */
     Future<@Nullable Reply> answer(Inquiry inquiry) {
         return filler.look(
-                StoreKey.ofPart(inquiry.key()), looked -> Future.succeededFuture(answer(inquiry, looked.found())));
+                StoreKey.ofPart(inquiry.key()),
+                false,
+                looked -> Future.succeededFuture(answer(inquiry, looked.found())));
     }
 
-    private @Nullable Reply answer(Inquiry inquiry, Lookup found) {
+    /** The same from what stands under the part's key. */
+    @Nullable
+    Reply answer(Inquiry inquiry, Lookup found) {
         if (!(found instanceof Lookup.Found stored) || !inquiry.isAnsweredBy(stored.response())) {
             return null;
         }

@@ -2,7 +2,6 @@ package dev.weir.exchange;
 
 import dev.weir.fill.Filler;
 import dev.weir.fill.Looked;
-import dev.weir.message.Body;
 import dev.weir.message.FieldLines;
 import dev.weir.message.RequestHead;
 import dev.weir.message.StoreKey;
@@ -10,13 +9,7 @@ import dev.weir.message.StoredResponse;
 import dev.weir.message.TargetUri;
 import dev.weir.message.Verdict;
 import dev.weir.origin.Origin;
-import dev.weir.policy.CachingRules;
-import dev.weir.policy.ContentCoding;
-import dev.weir.policy.HeardRequest;
-import dev.weir.policy.LookupDecision;
-import dev.weir.policy.LookupPolicy;
 import dev.weir.policy.Selection;
-import dev.weir.route.Route;
 import dev.weir.route.Routes;
 import dev.weir.store.Lookup;
 import io.vertx.core.Future;
@@ -107,20 +100,8 @@ public final class Refiller {
     private @Nullable Inquiry inquiry(TargetUri uri) {
         RequestHead get = new RequestHead(
                 "GET", uri, FieldLines.EMPTY, "1.1", filler.wiring().purges().position());
-        Route route = routes.match(get);
-        CachingRules rules = route == null ? null : route.caching();
-        Origin origin = route == null ? null : origins.get(route.origin());
-        if (route == null || rules == null || origin == null || get.position().isUnknown()) {
-            return null;
-        }
-        RequestHead heard = ContentCoding.negotiate(HeardRequest.of(get.onward(route.onward()), rules), rules);
-        return LookupPolicy.decide(heard, rules) instanceof LookupDecision.LookUp
-                ? Inquiry.of(
-                        new ClientRequest(heard, Body.Empty.INSTANCE, gone -> {}),
-                        route.name(),
-                        origin,
-                        rules,
-                        route.keyOf(heard))
+        return !get.position().isUnknown() && Prospect.of(get, routes, origins) instanceof Prospect.Asked asked
+                ? asked.inquiry()
                 : null;
     }
 }

@@ -35,7 +35,7 @@ final class Refreshes {
 
     private void lookAgain(Inquiry inquiry, StoredResponse seen) {
         filler.look(inquiry.storeKey(), inquiry.keepsNear(), looked -> {
-            StoredResponse stored = Lookups.selected(inquiry, looked.found());
+            StoredResponse stored = Judgement.selected(inquiry, looked.found());
             if (stored != null && stored.fillId() == seen.fillId()) {
                 filler.refresh(looked, Lookups.plan(inquiry, stored, true));
             }

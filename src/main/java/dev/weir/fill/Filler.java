@@ -85,11 +85,6 @@ public final class Filler {
         return look(key, new Manner(false, keep), then);
     }
 
-    /** The same, and what is found is not kept near. */
-    public <T> Future<T> look(StoreKey key, Function<Looked, Future<T>> then) {
-        return look(key, false, then);
-    }
-
     /**
      * The same, and where nothing stands there, looks for the index that tells whether other queries of its URI are the
      * same: part of the one look-up that all who ask share.
@@ -283,6 +278,11 @@ public final class Filler {
             wiring.near().forget(resource);
             return null;
         });
+    }
+
+    /** Whether somebody of this process looks a key up or fills it at this moment. */
+    public boolean isUnderWay(StoreKey key) {
+        return flights.has(key);
     }
 
     /** The one it is called on. */

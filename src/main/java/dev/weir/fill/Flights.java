@@ -55,6 +55,11 @@ public final class Flights {
         }
     }
 
+    /** Whether somebody looks a key up or fills it at this moment. */
+    boolean has(StoreKey key) {
+        return byKey.containsKey(key);
+    }
+
     /** Look-ups and fills under way. */
     public int size() {
         return byKey.size();

@@ -59,6 +59,11 @@ public final class Tombstones {
         return now - probe < 0 || !mark.probe().compareAndSet(probe, now + PROBE.toNanos());
     }
 
+    /** Whether requests are to ask the origin by themselves, but for one now and then that looks after all. */
+    public boolean isUncacheable(StoreKey key, boolean credentials, long now) {
+        return find(key, Kind.uncacheable(credentials), now) != null;
+    }
+
     /** A response forbade storing itself. */
     public void uncacheable(StoreKey key, boolean credentials, long now) {
         Kind kind = Kind.uncacheable(credentials);

@@ -3,6 +3,7 @@ package dev.weir.fill;
 import dev.weir.message.CacheKey;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntUnaryOperator;
 
 /**
  * How often each key was asked for of late without being stored: a count-min sketch (Cormode and Muthukrishnan, Journal of
@@ -26,12 +27,21 @@ public final class Uses {
             halve();
             counted.set(0);
         }
+        return least(key, cells::incrementAndGet);
+    }
+
+    /** How many were counted of late, and this is none of them. */
+    public int counted(CacheKey key) {
+        return least(key, cells::get);
+    }
+
+    private static int least(CacheKey key, IntUnaryOperator count) {
         long hash = spread(key.text().hashCode());
         int least = Integer.MAX_VALUE;
         for (int row = 0; row < ROWS; row++) {
             hash = spread(hash + row);
             int cell = (row << ROW_BITS) + (int) (hash >>> (Long.SIZE - ROW_BITS));
-            least = Math.min(least, cells.incrementAndGet(cell));
+            least = Math.min(least, count.applyAsInt(cell));
         }
         return least;
     }

@@ -47,6 +47,11 @@ public final class FleetPurges implements Purges {
     }
 
     @Override
+    public List<PurgeMatch> matching(CacheKey resource, List<String> groups) {
+        return index.matching(resource, groups);
+    }
+
+    @Override
     public Fence newest(CacheKey resource, List<String> groups) {
         return index.newest(resource, groups);
     }

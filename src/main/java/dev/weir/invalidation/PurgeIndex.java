@@ -1,9 +1,11 @@
 package dev.weir.invalidation;
 
+import dev.weir.invalidation.PurgeObserver.Kind;
 import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -166,6 +168,35 @@ public final class PurgeIndex implements Purges {
             newest = Math.max(newest, groups.any(KeyedHash.both(everywhere, origin)));
         }
         return newest == 0 ? Fence.START : new Fence(newest);
+    }
+
+    @Override
+    public List<PurgeMatch> matching(CacheKey resource, List<String> groupNames) {
+        String key = resource.text();
+        int from = uriStart(key);
+        int to = uriEnd(key, from);
+        List<PurgeMatch> matching = new ArrayList<>();
+        add(matching, new PurgeMatch(Kind.ALL, "", hardFloor, anyFloor));
+        PurgeIndexSlots names = names(key, to);
+        long name = name(key, from, to);
+        add(matching, new PurgeMatch(Kind.URL, key.substring(from, to), names.hard(name), names.any(name)));
+        prefixes.of(key, from)
+                .forEach(
+                        entry -> add(matching, new PurgeMatch(Kind.PREFIX, entry.prefix(), entry.hard(), entry.any())));
+        long origin = hash.of(key, from, originEnd(key, from, to));
+        for (String group : groupNames) {
+            long everywhere = hash.of(group);
+            long here = KeyedHash.both(everywhere, origin);
+            long hard = Math.max(groups.hard(everywhere), groups.hard(here));
+            add(matching, new PurgeMatch(Kind.GROUP, group, hard, Math.max(groups.any(everywhere), groups.any(here))));
+        }
+        return matching;
+    }
+
+    private static void add(List<PurgeMatch> matching, PurgeMatch match) {
+        if (match.any() > 0) {
+            matching.add(match);
+        }
     }
 
     /** A key of several queries stands for any of its path: a purge of one of them takes it for one that it matches. */

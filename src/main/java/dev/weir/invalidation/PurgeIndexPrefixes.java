@@ -54,6 +54,13 @@ final class PurgeIndexPrefixes {
         return new PurgeIndexPrefixes(newestFirst.subList(0, newestFirst.size() - 1));
     }
 
+    /** The entries that are prefixes of the text which begins at {@code from}. */
+    List<Entry> of(String text, int from) {
+        return newestFirst.stream()
+                .filter(entry -> text.startsWith(entry.prefix(), from))
+                .toList();
+    }
+
     /** Newest hard purge above {@code fence} of a prefix of the text that begins at {@code from}; 0 if there is none. */
     long hardAbove(long fence, String text, int from) {
         long newest = 0;

@@ -56,4 +56,13 @@ public interface Purges {
     default PurgeWatch watch(CacheKey resource, List<String> groups, Fence arrival) {
         return PurgeWatch.BLIND;
     }
+
+    /**
+     * The purges that a resource may be matched by, to be shown.
+     *
+     * @param groups those that its response belongs to
+     */
+    default List<PurgeMatch> matching(CacheKey resource, List<String> groups) {
+        return List.of();
+    }
 }

@@ -35,6 +35,14 @@ final class Freshness {
         return directives.targeted() ? null : untilExpires();
     }
 
+    /** Which field states {@link #freshnessLifetime}. */
+    LifetimeSource source() {
+        if (directives.sMaxage() != null) {
+            return LifetimeSource.S_MAXAGE;
+        }
+        return directives.maxAge() != null ? LifetimeSource.MAX_AGE : LifetimeSource.EXPIRES;
+    }
+
     /** {@code heuristic freshness} of §4.2.2; null unless a valid Last-Modified lies before the response's Date. */
     @Nullable
     Duration heuristicFreshness(CachingRules.Heuristic rule) {

@@ -17,28 +17,34 @@ import org.jspecify.annotations.Nullable;
  * cookie may have made personal.
  */
 sealed interface Lifetime {
-    /** @param byOperator {@code fixed-ttl} speaks instead of the origin, {@code no-cache} included */
-    record Known(Duration value, boolean byOperator) implements Lifetime {}
+    record Known(Duration value, LifetimeSource source) implements Lifetime {
+        /** {@code fixed-ttl} speaks instead of the origin, {@code no-cache} included. */
+        boolean byOperator() {
+            return source == LifetimeSource.FIXED_TTL;
+        }
+    }
 
     record Unknown(Rule rule) implements Lifetime {}
 
     static Lifetime of(StoreQuestion q, ResponseDirectives directives, Freshness freshness) {
         Duration fixed = fixed(q);
         if (fixed != null) {
-            return new Known(capped(fixed, q), true);
+            return new Known(capped(fixed, q), LifetimeSource.FIXED_TTL);
         }
         Duration stated = freshness.freshnessLifetime();
         if (stated != null) {
-            return new Known(capped(stated, q), false);
+            return new Known(capped(stated, q), freshness.source());
         }
         if (directives.has(Flag.NO_CACHE)) {
-            return mayLackFreshness(q, directives) ? new Known(Duration.ZERO, false) : new Unknown(Rule.NO_FRESHNESS);
+            return mayLackFreshness(q, directives)
+                    ? new Known(Duration.ZERO, LifetimeSource.NO_CACHE)
+                    : new Unknown(Rule.NO_FRESHNESS);
         }
         Duration unstated = unstated(q, directives, freshness);
         if (unstated == null) {
             return new Unknown(Rule.NO_FRESHNESS);
         }
-        return isPersonal(q) ? new Unknown(Rule.COOKIE) : new Known(capped(unstated, q), false);
+        return isPersonal(q) ? new Unknown(Rule.COOKIE) : new Known(capped(unstated, q), unstatedSource(q));
     }
 
     private static @Nullable Duration unstated(StoreQuestion q, ResponseDirectives directives, Freshness freshness) {
@@ -51,6 +57,14 @@ sealed interface Lifetime {
         }
         Duration guessed = freshness.heuristicFreshness(heuristic);
         return guessed == null || guessed.isZero() ? null : guessed;
+    }
+
+    private static LifetimeSource unstatedSource(StoreQuestion q) {
+        if (standard(q) == null) {
+            return LifetimeSource.LAST_MODIFIED;
+        }
+        boolean byStatus = q.rules().ttls().forStatus(q.response().status()) != null;
+        return byStatus ? LifetimeSource.TTL_BY_STATUS : LifetimeSource.DEFAULT_TTL;
     }
 
     /** The request carried cookies of which nothing says that they leave the response alone. */

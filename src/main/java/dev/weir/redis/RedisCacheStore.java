@@ -1,5 +1,7 @@
 package dev.weir.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.weir.fill.Leases;
 import dev.weir.message.StoreKey;
 import dev.weir.store.CacheStore;
@@ -166,5 +168,10 @@ public final class RedisCacheStore implements CacheStore {
         context.runOnContext(
                 there -> call.get().onComplete(outcome -> caller.runOnContext(back -> result.handle(outcome))));
         return result.future();
+    }
+
+    /** What the key of a value is called in Redis. */
+    public String nameOf(StoreKey key) {
+        return new String(keys.response(key), US_ASCII);
     }
 }

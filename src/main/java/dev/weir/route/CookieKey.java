@@ -16,6 +16,10 @@ final class CookieKey {
         this.names = names;
     }
 
+    List<String> names() {
+        return names;
+    }
+
     void append(StringBuilder key, List<String> lines) {
         if (lines.stream().anyMatch(line -> line.indexOf('"') >= 0)) {
             lines.forEach(line -> append(key, "=" + line));

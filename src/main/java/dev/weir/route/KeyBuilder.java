@@ -8,6 +8,8 @@ import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,25 @@ final class KeyBuilder {
         String counted = query.of(target.query());
         String path = pathOf(target);
         return counted == null ? path : path + '?' + KeyText.escape(counted, "");
+    }
+
+    /** What it does not make a key of. */
+    LeftOut leftOut(RequestHead request) {
+        TreeSet<String> fields = new TreeSet<>();
+        request.headers().forEach((name, value) -> fields.add(name.toLowerCase(Locale.ROOT)));
+        fields.removeAll(headers);
+        fields.removeAll(List.of("host", "cookie"));
+        TreeSet<String> others = new TreeSet<>();
+        for (String line : request.headers().all("cookie")) {
+            for (String pair : line.split(";")) {
+                others.add(pair.strip().replaceFirst("=.*", ""));
+            }
+        }
+        if (cookies != null) {
+            cookies.names().forEach(others::remove);
+        }
+        others.remove("");
+        return new LeftOut(query.leftOut(request.target().query()), List.copyOf(fields), List.copyOf(others));
     }
 
     /** With what the second word of every key begins whose URI begins so. */

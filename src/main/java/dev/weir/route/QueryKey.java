@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,7 @@ final class QueryKey {
         if (allCount && QueryOrder.isKept(query)) {
             return query;
         }
-        List<Member> members = members(query);
+        List<Member> members = members(query, this::counts);
         if (members.isEmpty()) {
             return null;
         }
@@ -74,13 +75,23 @@ final class QueryKey {
         return members.stream().map(Member::text).collect(Collectors.joining("&"));
     }
 
-    private List<Member> members(String query) {
+    /** The members that do not count, as they were sent. */
+    List<String> leftOut(@Nullable String query) {
+        if (query == null) {
+            return List.of();
+        }
+        return members(query, member -> isNone || !counts(member)).stream()
+                .map(Member::text)
+                .toList();
+    }
+
+    private static List<Member> members(String query, Predicate<Member> wanted) {
         List<Member> members = new ArrayList<>();
         for (int start = 0; start <= query.length(); ) {
             int separator = query.indexOf('&', start);
             int end = separator < 0 ? query.length() : separator;
             Member member = Member.of(query.substring(start, end));
-            if (counts(member)) {
+            if (wanted.test(member)) {
                 members.add(member);
             }
             start = end + 1;

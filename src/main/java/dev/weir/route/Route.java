@@ -99,6 +99,11 @@ public final class Route {
         return keys.keyOf(request, content);
     }
 
+    /** What of a request is not part of its key. */
+    public LeftOut leftOut(RequestHead request) {
+        return keys.leftOut(request);
+    }
+
     /** How its keys hold a URI. */
     String uriOf(TargetUri target) {
         return keys.uriOf(target);

@@ -36,6 +36,11 @@ public final class NearResponse {
         return now.toEpochMilli() - confirmedAt <= limit.toMillis();
     }
 
+    /** When the store behind was last seen to hold it. */
+    public Instant confirmedAt() {
+        return Instant.ofEpochMilli(confirmedAt);
+    }
+
     void confirm(Instant at) {
         confirmedAt = at.toEpochMilli();
     }

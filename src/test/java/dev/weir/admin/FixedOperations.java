@@ -2,10 +2,12 @@ package dev.weir.admin;
 
 import dev.weir.admin.Snapshot.Latency;
 import dev.weir.exchange.Collapse;
+import dev.weir.exchange.Explained;
 import dev.weir.exchange.Outcome;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.invalidation.Purged;
+import dev.weir.message.RequestHead;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +84,18 @@ final class FixedOperations implements Operations {
     public Future<Purged> purge(PurgeOrder order) {
         orders.add(order);
         return Future.succeededFuture(new Purged(outcome, order.refill() ? 7 : -1));
+    }
+
+    @Override
+    public Future<Explained> explain(RequestHead request) {
+        failIfAsked();
+        return Future.succeededFuture(new Explained(
+                request,
+                Instant.EPOCH,
+                null,
+                List.of(),
+                null,
+                new Explained.Next(Explained.Action.REFUSE, null, 404, "no route takes it", List.of())));
     }
 
     @Override

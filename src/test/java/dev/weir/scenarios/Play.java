@@ -77,7 +77,12 @@ final class Play {
     /** The flight ends after the store has the value; until then a request is answered from the flight. */
     Received send(String method, String below, Buffer body, String... fields) {
         gateway.awaitMeter("weir_flights", 0);
-        return Async.await(gateway.send(method, path + below, body, fields));
+        Prediction predicted = body.length() == 0 ? Prediction.of(gateway, method, path + below, fields) : null;
+        Received reply = Async.await(gateway.send(method, path + below, body, fields));
+        if (predicted != null) {
+            predicted.check(reply);
+        }
+        return reply;
     }
 
     /** Whether the client was left with less than a whole reply. */
