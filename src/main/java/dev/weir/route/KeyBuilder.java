@@ -81,7 +81,7 @@ final class KeyBuilder {
         fields.removeAll(List.of("host", "cookie"));
         TreeSet<String> others = new TreeSet<>();
         for (String line : request.headers().all("cookie")) {
-            for (String pair : line.split(";")) {
+            for (String pair : line.split(";", -1)) {
                 others.add(pair.strip().replaceFirst("=.*", ""));
             }
         }
