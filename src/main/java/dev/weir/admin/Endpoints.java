@@ -22,12 +22,14 @@ final class Endpoints {
     private final Vertx vertx;
     private final Operations operations;
     private final LogLevelsEndpoint levels;
+    private final ConfigEndpoints configuration;
     private final EventsEndpoint events;
 
     Endpoints(Vertx vertx, Operations operations) {
         this.vertx = vertx;
         this.operations = operations;
         this.levels = new LogLevelsEndpoint(operations);
+        this.configuration = new ConfigEndpoints(operations);
         this.events = new EventsEndpoint(vertx, operations);
     }
 
@@ -42,6 +44,8 @@ final class Endpoints {
                 Endpoint.get("/v1/explain", "what a request would get, and why", new ExplainEndpoint(operations)),
                 Endpoint.get("/v1/events", "what goes on, a snapshot a second", events),
                 Endpoint.post("/v1/purge", "forgets, on every gateway of the fleet", new PurgeEndpoint(operations)),
+                Endpoint.get("/v1/config", "the configuration, as it holds", configuration::show),
+                Endpoint.post("/v1/config/reload", "reads it again", configuration::reload),
                 Endpoint.get("/v1/log-levels", "how much is logged, by logger", levels::show),
                 Endpoint.put("/v1/log-levels", "changes that, until the end of the process", levels::change),
                 Endpoint.get("/openapi.yaml", "this API, for machines", this::openApi));

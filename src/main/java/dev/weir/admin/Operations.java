@@ -49,6 +49,12 @@ public interface Operations {
     /** Purges, and tells what became of it. Called on the admin plane's event loop, completes there and never fails. */
     Future<Purged> purge(PurgeOrder order);
 
+    /** Reads the configuration again. Called on the admin plane's event loop, completes there and never fails. */
+    Future<Reloaded> reload();
+
+    /** Every value that stands in the configuration and holds, by its path; secrets are masked. Any thread. */
+    Map<String, String> config();
+
     /** The loggers that have a level of their own, by name, and {@code root}; levels are in lower case. Any thread. */
     Map<String, String> logLevels();
 

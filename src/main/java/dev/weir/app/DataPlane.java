@@ -1,11 +1,11 @@
 package dev.weir.app;
 
 import dev.weir.config.WeirSettings;
+import dev.weir.exchange.Destinations;
 import dev.weir.exchange.Refills;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Flights;
 import dev.weir.fill.NearTier;
-import dev.weir.fill.RefreshBudgets;
 import dev.weir.fill.Siblings;
 import dev.weir.fill.Tombstones;
 import dev.weir.fill.Uses;
@@ -16,16 +16,13 @@ import dev.weir.invalidation.Purging;
 import dev.weir.invalidation.QueuedPurges;
 import dev.weir.invalidation.Tail;
 import dev.weir.metrics.Meters;
-import dev.weir.origin.Origin;
 import dev.weir.redis.FleetLog;
 import dev.weir.redis.Inbox;
 import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisCacheStore;
-import dev.weir.route.Routes;
 import dev.weir.store.NearStore;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class DataPlane {
     private final ListenSettings listen;
     private final String namespace;
-    private final Routes routes;
-    private final Map<String, Origin> origins;
+    private final LiveConfig live;
     private final Meters meters;
     private final Telemetry telemetry;
     private final Surroundings around;
@@ -67,30 +63,24 @@ final class DataPlane {
     record Told(Meters meters, Telemetry telemetry) {}
 
     /** @param links null for a gateway without Redis */
-    DataPlane(
-            WeirSettings settings,
-            Map<String, Origin> origins,
-            Told told,
-            Surroundings around,
-            @Nullable LinkParts links) {
+    DataPlane(LiveConfig live, Told told, Surroundings around, @Nullable LinkParts links) {
+        WeirSettings settings = live.settings();
+        this.live = live;
         this.listen = settings.listen();
         this.namespace = settings.namespace();
-        this.routes = Routes.of(settings.routes());
-        this.origins = origins;
         this.meters = told.meters();
         this.telemetry = told.telemetry();
         this.around = around;
         this.links = links;
         this.fleet = settings.fleet();
-        this.filing = RouteFiling.of(routes);
+        this.filing = new RouteFiling(live::destinations);
         this.forgetting = new Forgetting(fleet, filing, around.clock(), meters.purges());
         this.refills = new Refills(filing);
         this.purging = new Purging(forgetting.log(), refills::begin);
         this.queued = new QueuedPurges(forgetting.log(), meters.queue());
         this.near = new NearStore(settings.near(), around.clock(), System::nanoTime, meters.near());
         this.keeping = new Filler.Keeping(
-                links == null ? NearTier.NONE : NearTier.before(near, around.clock()),
-                new RefreshBudgets(settings.origins().values(), around.clock()));
+                links == null ? NearTier.NONE : NearTier.before(near, around.clock()), live.budgets());
     }
 
     ListenSettings listen() {
@@ -101,12 +91,9 @@ final class DataPlane {
         return namespace;
     }
 
-    Routes routes() {
-        return routes;
-    }
-
-    Map<String, Origin> origins() {
-        return origins;
+    /** Where requests go at this moment. */
+    Destinations destinations() {
+        return live.destinations();
     }
 
     Meters meters() {

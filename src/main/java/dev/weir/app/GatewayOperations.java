@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.admin.Health;
 import dev.weir.admin.Operations;
+import dev.weir.admin.Reloaded;
 import dev.weir.admin.Sampling;
 import dev.weir.admin.Status;
 import dev.weir.exchange.Explained;
@@ -39,7 +40,7 @@ final class GatewayOperations implements Operations {
 
     @Override
     public Scrape scrape(boolean openMetrics) {
-        boolean traced = weir.settings().telemetry().tracing() != null;
+        boolean traced = weir.live().settings().telemetry().tracing() != null;
         String type = openMetrics && traced ? OPEN_METRICS : PROMETHEUS;
         return new Scrape(type, weir.registry().scrape(type));
     }
@@ -66,7 +67,7 @@ final class GatewayOperations implements Operations {
 
     /** Which have servers that get no requests. Names and numbers alone: health is shown to everyone. */
     private @Nullable String originsRemark() {
-        String remark = weir.origins().values().stream()
+        String remark = weir.live().destinations().origins().values().stream()
                 .filter(origin ->
                         origin.servers(ServerStatus.State.UP) < origin.servers().size())
                 .map(origin -> "%s: %d of %d servers get requests"
@@ -128,8 +129,12 @@ final class GatewayOperations implements Operations {
                 Duration.ofNanos(System.nanoTime() - startedAt),
                 redis(),
                 fleet(weir.plane()),
-                weir.origins().values().stream().map(GatewayOperations::origin).toList(),
-                weir.settings().routes().stream().map(GatewayOperations::route).toList());
+                weir.live().destinations().origins().values().stream()
+                        .map(GatewayOperations::origin)
+                        .toList(),
+                weir.live().settings().routes().stream()
+                        .map(GatewayOperations::route)
+                        .toList());
     }
 
     @Override
@@ -165,6 +170,16 @@ final class GatewayOperations implements Operations {
     }
 
     @Override
+    public Future<Reloaded> reload() {
+        return weir.reload("POST /v1/config/reload");
+    }
+
+    @Override
+    public Map<String, String> config() {
+        return weir.reloads().shown();
+    }
+
+    @Override
     public Map<String, String> logLevels() {
         return LogLevels.ofProcess().words();
     }
@@ -177,7 +192,7 @@ final class GatewayOperations implements Operations {
     private String redis() {
         DataPlane plane = weir.plane();
         if (plane == null || plane.links() == null) {
-            return weir.settings().redis().topology() == RedisSettings.Topology.NONE ? "off" : "down";
+            return weir.live().settings().redis().topology() == RedisSettings.Topology.NONE ? "off" : "down";
         }
         long up = plane.linksUp();
         return up == plane.linksWanted() ? "up" : up == 0 ? "down" : "partly";

@@ -97,12 +97,12 @@ final class GatewayVerticle extends VerticleBase {
         NearHits near = new NearHits(plane.near(), redis == null, plane.purges());
         Lookups lookups =
                 new Lookups(filler, near, new Lookups.Surroundings(plane.uses(), plane.chance(), plane.name()));
-        Invalidator invalidator = new LoggedInvalidator(plane.routes(), filler, plane.queuedPurges());
+        Invalidator invalidator = new LoggedInvalidator(plane::destinations, filler, plane.queuedPurges());
         HotKeys hot = new HotKeys(context, plane.hotSeed());
         vertx.setPeriodic(TimeUnit.SECONDS.toMillis(HotKeys.PERIOD_SECONDS), period -> hot.age());
-        plane.refills().opened(new Refills.Loop(context, hot, new Refiller(plane.routes(), plane.origins(), filler)));
-        Explainer explainer = new Explainer(plane.routes(), plane.origins(), lookups, near, shelf());
-        Exchange exchange = new Exchange(plane.routes(), plane.origins(), lookups, invalidator, hot);
+        plane.refills().opened(new Refills.Loop(context, hot, new Refiller(plane::destinations, filler)));
+        Explainer explainer = new Explainer(plane::destinations, lookups, near, shelf());
+        Exchange exchange = new Exchange(plane::destinations, lookups, invalidator, hot);
         plane.opened(new Desk(context, explainer, exchange));
         return new GatewayServer.Wiring(
                 vertx,

@@ -1,20 +1,22 @@
 package dev.weir.app;
 
+import dev.weir.exchange.Destinations;
 import dev.weir.invalidation.Filing;
 import dev.weir.message.CacheKey;
 import dev.weir.route.FiledUris;
-import dev.weir.route.Routes;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** How the configured routes file URIs. */
-record RouteFiling(FiledUris filed) implements Filing {
-    static RouteFiling of(Routes routes) {
-        return new RouteFiling(new FiledUris(routes));
-    }
-
+/**
+ * How the configured routes file URIs, those of before included: what they stored is found again should they come back, and
+ * must not come back with what was purged meanwhile.
+ */
+record RouteFiling(Supplier<Destinations> destinations) implements Filing {
     @Override
     public List<String> uris(String uri) {
-        return filed.texts(uri);
+        return by(filed -> filed.texts(uri));
     }
 
     @Override
@@ -24,6 +26,11 @@ record RouteFiling(FiledUris filed) implements Filing {
 
     @Override
     public List<CacheKey> plainKeys(String uri) {
-        return filed.plainKeys(uri);
+        return by(filed -> filed.plainKeys(uri));
+    }
+
+    private <T> List<T> by(Function<FiledUris, List<T>> filing) {
+        Stream<FiledUris> all = destinations.get().allRoutes().map(FiledUris::new);
+        return all.flatMap(filed -> filing.apply(filed).stream()).distinct().toList();
     }
 }

@@ -61,7 +61,7 @@ final class Samples implements Sampling {
                 since.requests(),
                 latency(since.latency()),
                 since.collapsed(),
-                weir.origins().values().stream()
+                weir.live().destinations().origins().values().stream()
                         .map(origin -> origin(origin, since))
                         .toList(),
                 new Snapshot.OfRedis(
@@ -72,7 +72,7 @@ final class Samples implements Sampling {
                         latency(since.redis().took())),
                 new Snapshot.Near(
                         plane.near().bytes(),
-                        weir.settings().near().maxBytes(),
+                        weir.live().settings().near().maxBytes(),
                         plane.near().responses()),
                 new Snapshot.Invalidation(
                         since.lag().count(),

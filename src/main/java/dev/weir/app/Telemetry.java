@@ -12,6 +12,7 @@ import dev.weir.telemetry.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Telemetry {
     private final AccessLog.Surroundings around;
     private final OriginObserver origins;
     private volatile @Nullable AccessLog access;
+    private TelemetrySettings.@Nullable AccessLog written;
     private @Nullable Tracing tracing;
 
     /** @param clock this machine's */
@@ -31,20 +33,31 @@ final class Telemetry {
         this.origins = new OriginNews(meters.origins(), System::nanoTime);
     }
 
-    /**
-     * Fails where the access log cannot be opened.
-     *
-     * @param name of this gateway
-     */
-    Future<Void> start(Vertx vertx, TelemetrySettings settings, String name) {
-        LogLevels.ofProcess().apply(settings.logging());
+    /** @param name of this gateway */
+    void trace(TelemetrySettings settings, String name) {
         tracing = settings.tracing() == null ? null : Tracing.to(settings.tracing(), name);
+    }
+
+    /** The log and the access log are these from now on; fails, and changes nothing, where that cannot be opened. */
+    Future<Void> become(Vertx vertx, TelemetrySettings settings) {
         TelemetrySettings.AccessLog wanted = settings.accessLog();
-        return wanted == null
-                ? Future.succeededFuture()
-                : vertx.executeBlocking(() -> AccessLog.open(wanted, around))
-                        .onSuccess(opened -> access = opened)
-                        .mapEmpty();
+        boolean same = Objects.equals(wanted, written);
+        Future<@Nullable AccessLog> opened = same || wanted == null
+                ? Future.succeededFuture(same ? access : null)
+                : vertx.executeBlocking(() -> AccessLog.open(wanted, around));
+        return opened.onSuccess(log -> use(log, wanted))
+                .onSuccess(log -> LogLevels.ofProcess().apply(settings.logging()))
+                .mapEmpty();
+    }
+
+    /** What the one before was handed is written by that, to the end. */
+    private void use(@Nullable AccessLog log, TelemetrySettings.@Nullable AccessLog settings) {
+        AccessLog before = access;
+        access = log;
+        written = settings;
+        if (before != null && before != log) {
+            before.close();
+        }
     }
 
     /** Whoever keeps a log of requests at this moment, or null. */

@@ -1,21 +1,18 @@
 package dev.weir.app;
 
 import dev.weir.admin.AdminServer;
+import dev.weir.admin.Reloaded;
 import dev.weir.app.PortTaken.Section;
 import dev.weir.config.WeirSettings;
-import dev.weir.fill.Compressing;
 import dev.weir.http.Doors;
 import dev.weir.http.GatewayServer;
 import dev.weir.invalidation.Purge;
 import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.metrics.Meters;
-import dev.weir.origin.Origin;
-import dev.weir.origin.OriginSettings;
 import dev.weir.redis.LinkParts;
 import dev.weir.redis.RedisProcess;
 import dev.weir.redis.RedisSettings;
 import dev.weir.redis.ServerClock;
-import dev.weir.route.RouteSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -25,9 +22,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,16 +37,16 @@ public final class Weir {
     private final PrometheusMeterRegistry registry;
     private final ServerClock clock;
     private final Surroundings around;
-    private final Map<String, Origin> origins = new LinkedHashMap<>();
     private final Meters meters;
     private final Telemetry telemetry;
+    private final LiveConfig live;
+    private final Reloads reloads;
     private final String name =
             "weir-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final int eventLoops;
     private final Doors doors = new Doors();
     private final Vertx vertx;
 
-    private Map<String, OriginSettings> originSettings = Map.of();
     private @Nullable RedisProcess redisProcess;
     private @Nullable DataPlane plane;
     private @Nullable AdminServer admin;
@@ -63,15 +58,15 @@ public final class Weir {
         this.registry = Registries.create(settings.telemetry().tracing() != null);
         this.clock = new ServerClock(outside.clock());
         this.around = outside.with(clock);
-        this.meters = new Meters(
-                registry,
-                settings.routes().stream().map(RouteSettings::name).toList(),
-                settings.origins().keySet());
+        this.meters = new Meters(registry);
         this.telemetry = new Telemetry(outside.clock(), meters);
         this.eventLoops = settings.eventLoops() > 0
                 ? settings.eventLoops()
                 : Runtime.getRuntime().availableProcessors();
         this.vertx = VertxFactory.create(registry, eventLoops, doors);
+        this.live =
+                new LiveConfig(vertx, settings, telemetry, new OriginMeterage(registry, meters), name, around.clock());
+        this.reloads = new Reloads(vertx, outside.source(), settings, meters.config(), live::apply);
     }
 
     /** Starts a gateway. If any part fails, what was started is stopped again and the future fails with the reason. */
@@ -79,15 +74,22 @@ public final class Weir {
         return start(settings, Surroundings.of(InstantSource.system()));
     }
 
+    /** The same, from a file that is to be read again while the gateway runs. */
+    public static Future<Weir> start(WeirSettings settings, ConfigSource source) {
+        return start(settings, Surroundings.of(InstantSource.system()).reading(source));
+    }
+
     /** @param outside whose clock is this machine's, from which that of Redis is reckoned; tests move it */
     public static Future<Weir> start(WeirSettings settings, Surroundings outside) {
         Weir weir = new Weir(settings, outside);
         Promise<Weir> outcome = Promise.promise(); // of no event loop: those are gone when a failed start is told
-        weir.telemetry
-                .start(weir.vertx, settings.telemetry(), weir.name)
-                .compose(telling -> weir.startRedis())
-                .compose(links -> weir.startOrigins().compose(started -> weir.startGateways(links)))
+        weir.telemetry.trace(settings.telemetry(), weir.name);
+        weir.live
+                .begin()
+                .compose(begun -> weir.startRedis())
+                .compose(weir::startGateways)
                 .compose(started -> weir.startAdmin())
+                .onSuccess(started -> weir.reloads.watch())
                 .onSuccess(started -> outcome.complete(weir))
                 .onFailure(cause -> weir.stop().onComplete(stopped -> outcome.fail(cause)));
         return outcome.future();
@@ -112,22 +114,8 @@ public final class Weir {
         return new LinkParts(redis, meters.redis(), clock, System::nanoTime, new Random());
     }
 
-    private Future<Void> startOrigins() {
-        return Simulations.start(vertx, settings)
-                .onSuccess(started -> originSettings = started)
-                .onSuccess(started -> started.values().forEach(this::open))
-                .mapEmpty();
-    }
-
-    private void open(OriginSettings origin) {
-        Origin opened = new Origin(vertx, origin, telemetry.origins(), System::nanoTime, name);
-        Meters.watch(registry, opened);
-        origins.put(origin.name(), opened);
-    }
-
     private Future<Void> startGateways(Optional<LinkParts> links) {
-        DataPlane shared =
-                new DataPlane(settings, origins, new DataPlane.Told(meters, telemetry), around, links.orElse(null));
+        DataPlane shared = new DataPlane(live, new DataPlane.Told(meters, telemetry), around, links.orElse(null));
         plane = shared;
         shared.named(name);
         Meters.watch(registry, shared.flights());
@@ -139,8 +127,7 @@ public final class Weir {
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()
                 : vertx.deployVerticle(new FleetVerticle(shared, links.get())).onSuccess(id -> joined(id, shared));
-        return joined.compose(fleet -> prepareCoders())
-                .compose(ready -> GatewayServer.Edge.open(vertx, settings.listen(), doors, meters.edge()))
+        return joined.compose(fleet -> GatewayServer.Edge.open(vertx, settings.listen(), doors, meters.edge()))
                 .onSuccess(shared.front()::opened)
                 .compose(ready -> vertx.deployVerticle(
                         () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops)))
@@ -156,12 +143,6 @@ public final class Weir {
     private void joined(String deployment, DataPlane shared) {
         fleet = deployment;
         telemetry.watch(vertx, shared.forgetting());
-    }
-
-    private Future<Void> prepareCoders() {
-        boolean compresses = settings.routes().stream()
-                .anyMatch(route -> route.caching() != null && route.caching().compression() != null);
-        return compresses ? Compressing.prepare(vertx) : Future.succeededFuture();
     }
 
     private Future<Void> startAdmin() {
@@ -240,14 +221,6 @@ public final class Weir {
         return admin == null ? 0 : admin.port();
     }
 
-    private URI originAddress(String name) {
-        OriginSettings origin = originSettings.get(name);
-        if (origin == null) {
-            throw new IllegalArgumentException("origin " + name + " (expected: one of " + origins.keySet() + ")");
-        }
-        return origin.server();
-    }
-
     /** Where Redis is reached, when this gateway started it itself. */
     public Optional<String> ownRedis() {
         return Optional.ofNullable(redisProcess).map(RedisProcess::uri);
@@ -255,7 +228,7 @@ public final class Weir {
 
     /** Addresses of the simulated origins. */
     public List<URI> simulations() {
-        return settings.simulations().keySet().stream().map(this::originAddress).toList();
+        return live.simulations();
     }
 
     /** Appends a purge to the log of this gateway's fleet. */
@@ -265,8 +238,26 @@ public final class Weir {
                 : plane.forgetting().log().append(purge, confirm, patience);
     }
 
-    WeirSettings settings() {
-        return settings;
+    /**
+     * Reads the configuration again, if it came from a file; never fails.
+     *
+     * @param cause told to the log
+     */
+    public Future<Reloaded> reload(String cause) {
+        return reloads.reload(cause);
+    }
+
+    /** The access log's file was moved away. */
+    public void reopenAccessLog() {
+        telemetry.reopen();
+    }
+
+    LiveConfig live() {
+        return live;
+    }
+
+    Reloads reloads() {
+        return reloads;
     }
 
     Vertx vertx() {
@@ -275,14 +266,6 @@ public final class Weir {
 
     PrometheusMeterRegistry registry() {
         return registry;
-    }
-
-    Map<String, Origin> origins() {
-        return origins;
-    }
-
-    Map<String, OriginSettings> originSettings() {
-        return originSettings;
     }
 
     @Nullable

@@ -1,11 +1,14 @@
 package dev.weir.cli;
 
+import dev.weir.app.ConfigSource;
 import dev.weir.config.ConfigReader;
 import dev.weir.config.Configuration;
 import dev.weir.config.Mistake;
+import dev.weir.config.WeirSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 
 /** {@code --config}, for every command that reads one: the same option, reading and report everywhere. */
@@ -21,8 +24,13 @@ final class ConfigOption {
         return file;
     }
 
+    /** @param overriding what the command line says over the file */
+    ConfigSource source(UnaryOperator<WeirSettings> overriding) {
+        return new ConfigSource(file, new ConfigReader(System::getenv), overriding);
+    }
+
     Configuration read() {
-        return new ConfigReader(System::getenv).read(file);
+        return source(UnaryOperator.identity()).read();
     }
 
     /** Prints every mistake, one a line, and answers the exit code. */

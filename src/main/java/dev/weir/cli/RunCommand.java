@@ -1,8 +1,8 @@
 package dev.weir.cli;
 
+import dev.weir.app.ConfigSource;
 import dev.weir.app.Weir;
 import dev.weir.config.Configuration;
-import dev.weir.config.WeirSettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -36,16 +36,17 @@ class RunCommand implements Callable<Integer> {
         if (mistake != null) {
             throw new ParameterException(spec.commandLine(), mistake);
         }
-        Configuration read = config.read();
-        return switch (read) {
-            case Configuration.Accepted accepted -> serve(ports.applyTo(accepted.settings()));
+        ConfigSource source = config.source(ports::applyTo);
+        return switch (source.read()) {
+            case Configuration.Accepted accepted ->
+                RunningGateway.serve(
+                        accepted.settings(),
+                        source.startedWith(accepted.written()),
+                        weir -> print(announcement(weir)),
+                        err());
             case Configuration.Refused refused ->
                 ConfigOption.refuse(refused.mistakes(), spec.commandLine().getErr());
         };
-    }
-
-    private int serve(WeirSettings settings) throws InterruptedException {
-        return RunningGateway.serve(settings, weir -> print(announcement(weir)), err());
     }
 
     /** What to print once the gateway serves. */

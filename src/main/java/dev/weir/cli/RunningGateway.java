@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.app.ConfigSource;
 import dev.weir.app.PortTaken;
 import dev.weir.app.Weir;
 import dev.weir.config.WeirSettings;
@@ -20,13 +21,15 @@ final class RunningGateway {
     private RunningGateway() {}
 
     /**
-     * Starts, announces, and waits for the end of the process. Ctrl-C and SIGTERM drain and stop all that was started.
+     * Starts, announces, and waits for the end of the process. Ctrl-C and SIGTERM drain and stop all that was started; SIGHUP
+     * reads the configuration again.
      *
      * @return 1 if the start failed, with the reason and what to do about it on {@code err}
      */
-    static int serve(WeirSettings settings, Consumer<Weir> announce, PrintWriter err) throws InterruptedException {
+    static int serve(WeirSettings settings, ConfigSource source, Consumer<Weir> announce, PrintWriter err)
+            throws InterruptedException {
         AtomicReference<@Nullable Weir> running = new AtomicReference<>();
-        Future<Weir> started = Weir.start(settings).onSuccess(running::set);
+        Future<Weir> started = Weir.start(settings, source).onSuccess(running::set);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.get())));
         CountDownLatch settled = new CountDownLatch(1);
         started.onComplete(either -> settled.countDown());
@@ -36,9 +39,16 @@ final class RunningGateway {
             err.flush();
             return 1;
         }
+        HangUp.tell(() -> heard(started.result()));
         announce.accept(started.result());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** SIGHUP, by which one tells a server to look at its files again. */
+    private static void heard(Weir weir) {
+        weir.reopenAccessLog();
+        weir.reload("SIGHUP");
     }
 
     private static String explain(Throwable cause) {

@@ -63,7 +63,7 @@ public final class ConfigReader {
         if (root != null) {
             WeirSettings settings = new Value(reading, "", reading.placeOf(root), root).section(WeirSection::read);
             if (reading.isSound("")) {
-                return new Configuration.Accepted(settings);
+                return new Configuration.Accepted(settings, reading.written());
             }
         }
         return new Configuration.Refused(reading.mistakes());

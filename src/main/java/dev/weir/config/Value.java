@@ -125,6 +125,8 @@ record Value(
                     Shown.clipped(form.shown().apply(raw)),
                     form.expected(),
                     form.nearest(raw).orElse(null));
+        } else {
+            reading.wrote(path, Shown.clipped(form.shown().apply(raw)));
         }
         return value;
     }

@@ -18,10 +18,9 @@ import dev.weir.policy.LookupDecision;
 import dev.weir.policy.LookupPolicy;
 import dev.weir.policy.UpgradePolicy;
 import dev.weir.route.Route;
-import dev.weir.route.Routes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,20 +34,22 @@ public final class Exchange {
     private static final String LOOP =
             "The request came round again and again: this gateway's origin leads back to it.";
 
-    private final Routes routes;
-    private final Map<String, Origin> origins;
+    private final Supplier<Destinations> destinations;
     private final Lookups lookups;
     private final DateLine date;
     private final UnsafeRequests unsafe;
     private final HotKeys hot;
-    /** @param hot counts the keys that are asked for */
-    public Exchange(Routes routes, Map<String, Origin> origins, Lookups lookups, Invalidator invalidator, HotKeys hot) {
+
+    /**
+     * @param destinations as they are at the moment; asked once a request
+     * @param hot counts the keys that are asked for
+     */
+    public Exchange(Supplier<Destinations> destinations, Lookups lookups, Invalidator invalidator, HotKeys hot) {
         this.hot = hot;
-        this.routes = routes;
-        this.origins = origins;
+        this.destinations = destinations;
         this.lookups = lookups;
         this.date = new DateLine(lookups.clock());
-        this.unsafe = new UnsafeRequests(routes, lookups, invalidator);
+        this.unsafe = new UnsafeRequests(destinations, lookups, invalidator);
     }
 
     /** The purge-log position that a request arriving now is to note. */
@@ -70,9 +71,10 @@ public final class Exchange {
             return null;
         }
         RequestHead request = on.request();
-        Route route = routes.match(request);
+        Destinations now = destinations.get();
+        Route route = now.routes().match(request);
         CachingRules rules = route == null ? null : route.caching();
-        Origin origin = route == null ? null : origins.get(route.origin());
+        Origin origin = route == null ? null : now.origins().get(route.origin());
         if (route == null || rules == null || origin == null || !lookups.servesNear(rules)) {
             return null;
         }
@@ -102,20 +104,21 @@ public final class Exchange {
     }
 
     private Future<Reply> routed(ClientRequest received) {
-        Route route = routes.match(received.head());
+        Destinations now = destinations.get();
+        Route route = now.routes().match(received.head());
         if (route == null) {
             return Future.succeededFuture(Problem.reply(404, "No route takes this request.", NO_ROUTE));
         }
-        return BoundedContent.of(
-                received, route, client -> routed(client.heard(client.head().onward(route.onward())), route));
-    }
-
-    private Future<Reply> routed(ClientRequest client, Route route) {
-        RequestHead request = client.head();
-        Origin origin = origins.get(route.origin());
+        Origin origin = now.origins().get(route.origin());
         if (origin == null) {
             throw new IllegalStateException("route " + route.name() + ": no origin " + route.origin());
         }
+        return BoundedContent.of(
+                received, route, client -> routed(client.heard(client.head().onward(route.onward())), route, origin));
+    }
+
+    private Future<Reply> routed(ClientRequest client, Route route, Origin origin) {
+        RequestHead request = client.head();
         String protocol = Upgrades.protocol(client, route);
         if (protocol != null) {
             return Upgrades.pass(client, route, origin, protocol);

@@ -11,7 +11,6 @@ import dev.weir.message.RequestHead;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Verdict;
-import dev.weir.origin.Origin;
 import dev.weir.policy.HopDecision;
 import dev.weir.policy.HopPolicy;
 import dev.weir.policy.LifetimeSource;
@@ -19,7 +18,6 @@ import dev.weir.policy.RangePolicy;
 import dev.weir.policy.ReuseDecision;
 import dev.weir.route.LeftOut;
 import dev.weir.route.Route;
-import dev.weir.route.Routes;
 import dev.weir.store.Lookup;
 import dev.weir.store.NearResponse;
 import dev.weir.store.Tier;
@@ -28,8 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>One event loop; nothing fails.
  */
 public final class Explainer {
-    private final Routes routes;
-    private final Map<String, Origin> origins;
+    private final Supplier<Destinations> destinations;
     private final Lookups lookups;
     private final NearHits near;
     private final Filler filler;
@@ -60,9 +57,8 @@ public final class Explainer {
 
     private static final String NEAR = "near";
 
-    public Explainer(Routes routes, Map<String, Origin> origins, Lookups lookups, NearHits near, Shelf shelf) {
-        this.routes = routes;
-        this.origins = origins;
+    public Explainer(Supplier<Destinations> destinations, Lookups lookups, NearHits near, Shelf shelf) {
+        this.destinations = destinations;
         this.lookups = lookups;
         this.near = near;
         this.filler = lookups.filler();
@@ -82,7 +78,7 @@ public final class Explainer {
     }
 
     private Future<Explained> routed(RequestHead request) {
-        return switch (Prospect.of(request, routes, origins)) {
+        return switch (Prospect.of(request, destinations.get())) {
             case Prospect.Unrouted none -> plain(request, null, Nexts.refused(404, "no route takes it"));
             case Prospect.Passed passed ->
                 plain(

@@ -12,12 +12,12 @@ import dev.weir.message.Headers;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import dev.weir.route.Route;
-import dev.weir.route.Routes;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Invalidates by the log of purges, for every gateway of the fleet, and whatever the keys of a URI are made of.
@@ -26,21 +26,22 @@ import java.util.Set;
  * must not be one of purges.
  */
 public final class LoggedInvalidator implements Invalidator {
-    private final Routes routes;
+    private final Supplier<Destinations> destinations;
     private final Filler filler;
     private final QueuedPurges purges;
 
-    public LoggedInvalidator(Routes routes, Filler filler, QueuedPurges purges) {
-        this.routes = routes;
+    public LoggedInvalidator(Supplier<Destinations> destinations, Filler filler, QueuedPurges purges) {
+        this.destinations = destinations;
         this.filler = filler;
         this.purges = purges;
     }
 
     @Override
     public Future<Invalidated> invalidate(RequestHead cause, List<TargetUri> uris, List<String> groups) {
+        Destinations now = destinations.get();
         List<Subject> subjects = new ArrayList<>();
-        uris.stream().filter(routes::mayStore).forEach(uri -> subjects.add(new Subject.Uri(uri.toString())));
-        if (routes.mayStoreOf(cause.target().authority())) {
+        uris.stream().filter(now::mayStore).forEach(uri -> subjects.add(new Subject.Uri(uri.toString())));
+        if (now.mayStoreOf(cause.target().authority())) {
             groups.forEach(name -> add(subjects, name, SubjectReader.originOf(cause.target())));
         }
         return subjects.isEmpty()
@@ -67,7 +68,7 @@ public final class LoggedInvalidator implements Invalidator {
     }
 
     private void add(Set<CacheKey> keys, RequestHead get) {
-        Route route = routes.match(get);
+        Route route = destinations.get().routes().match(get);
         if (route != null && route.caching() != null) {
             keys.add(route.keyOf(get));
         }

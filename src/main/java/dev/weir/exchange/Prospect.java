@@ -10,8 +10,6 @@ import dev.weir.policy.HeardRequest;
 import dev.weir.policy.LookupDecision;
 import dev.weir.policy.LookupPolicy;
 import dev.weir.route.Route;
-import dev.weir.route.Routes;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +25,13 @@ sealed interface Prospect {
 
     record Asked(Inquiry inquiry, Route route) implements Prospect {}
 
-    static Prospect of(RequestHead request, Routes routes, Map<String, Origin> origins) {
-        Route route = routes.match(request);
-        Origin origin = route == null ? null : origins.get(route.origin());
+    static Prospect of(RequestHead received, Destinations destinations) {
+        Route route = destinations.routes().match(received);
+        Origin origin = route == null ? null : destinations.origins().get(route.origin());
         if (route == null || origin == null) {
             return new Unrouted();
         }
+        RequestHead request = received.onward(route.onward());
         CachingRules rules = route.caching();
         if (rules == null) {
             return new Passed(request, route, ForwardReason.BYPASS);

@@ -8,12 +8,10 @@ import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.TargetUri;
 import dev.weir.message.Verdict;
-import dev.weir.origin.Origin;
 import dev.weir.policy.Selection;
-import dev.weir.route.Routes;
 import dev.weir.store.Lookup;
 import io.vertx.core.Future;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>One event loop. Nothing fails.
  */
 public final class Refiller {
-    private final Routes routes;
-    private final Map<String, Origin> origins;
+    private final Supplier<Destinations> destinations;
     private final Filler filler;
 
-    public Refiller(Routes routes, Map<String, Origin> origins, Filler filler) {
-        this.routes = routes;
-        this.origins = origins;
+    public Refiller(Supplier<Destinations> destinations, Filler filler) {
+        this.destinations = destinations;
         this.filler = filler;
     }
 
@@ -100,7 +96,7 @@ public final class Refiller {
     private @Nullable Inquiry inquiry(TargetUri uri) {
         RequestHead get = new RequestHead(
                 "GET", uri, FieldLines.EMPTY, "1.1", filler.wiring().purges().position());
-        return !get.position().isUnknown() && Prospect.of(get, routes, origins) instanceof Prospect.Asked asked
+        return !get.position().isUnknown() && Prospect.of(get, destinations.get()) instanceof Prospect.Asked asked
                 ? asked.inquiry()
                 : null;
     }

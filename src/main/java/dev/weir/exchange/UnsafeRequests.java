@@ -20,10 +20,10 @@ import dev.weir.policy.PassRequest;
 import dev.weir.policy.PostPolicy;
 import dev.weir.policy.ResponseGroups;
 import dev.weir.route.Route;
-import dev.weir.route.Routes;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
  * §4.4).
  */
 final class UnsafeRequests {
-    private final Routes routes;
+    private final Supplier<Destinations> destinations;
     private final Lookups lookups;
     private final Invalidator invalidator;
 
-    UnsafeRequests(Routes routes, Lookups lookups, Invalidator invalidator) {
-        this.routes = routes;
+    UnsafeRequests(Supplier<Destinations> destinations, Lookups lookups, Invalidator invalidator) {
+        this.destinations = destinations;
         this.lookups = lookups;
         this.invalidator = invalidator;
     }
@@ -80,7 +80,7 @@ final class UnsafeRequests {
 
     /** The GET that a POST's answer answers too; null where none is looked up. */
     private @Nullable Inquiry reading(ClientRequest post, Origin origin) {
-        Route reader = routes.match(PostPolicy.asGet(post.head()));
+        Route reader = destinations.get().routes().match(PostPolicy.asGet(post.head()));
         CachingRules rules = reader == null ? null : reader.caching();
         if (reader == null || rules == null) {
             return null;

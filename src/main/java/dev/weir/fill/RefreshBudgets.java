@@ -5,9 +5,9 @@ import dev.weir.policy.TokenBucket;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * How many requests a second this process may send to each origin while nobody waits for them. When it is spent, what is
@@ -16,16 +16,25 @@ import java.util.stream.Collectors;
 public final class RefreshBudgets {
     private record Budget(TokenBucket bucket, AtomicLong fullAt) {}
 
-    private final Map<String, Budget> byOrigin;
+    private volatile Map<String, Budget> byOrigin = Map.of();
     private final InstantSource clock;
 
     public RefreshBudgets(Collection<OriginSettings> origins, InstantSource clock) {
         this.clock = clock;
-        this.byOrigin = origins.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        OriginSettings::name,
-                        origin ->
-                                new Budget(TokenBucket.of(origin.refreshBudget()), new AtomicLong(TokenBucket.FULL))));
+        allot(origins);
+    }
+
+    /** Other budgets from now on; one that is as before goes on, and so does that of an origin that is no more. */
+    public void allot(Collection<OriginSettings> origins) {
+        Map<String, Budget> allotted = new HashMap<>(byOrigin);
+        for (OriginSettings origin : origins) {
+            TokenBucket bucket = TokenBucket.of(origin.refreshBudget());
+            Budget before = allotted.get(origin.name());
+            if (before == null || !before.bucket().equals(bucket)) {
+                allotted.put(origin.name(), new Budget(bucket, new AtomicLong(TokenBucket.FULL)));
+            }
+        }
+        byOrigin = Map.copyOf(allotted);
     }
 
     /** Whether one more may be sent; if so, it counts as sent. */

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fills under way, and what became of the responses they brought. */
@@ -14,11 +14,12 @@ final class FillMeters implements FillObserver {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
     private final ByConstant<Stored, Counter> stores;
-    private final Map<String, ByConstant<Refresh, Counter>> refreshes = new HashMap<>();
+    private final MeterRegistry registry;
+    private final Map<String, ByConstant<Refresh, Counter>> refreshes = new ConcurrentHashMap<>();
     private final ByConstant<Left, Counter> left;
 
-    FillMeters(MeterRegistry registry, Collection<String> origins) {
-        origins.forEach(origin -> refreshes.put(origin, refreshesOf(registry, origin)));
+    FillMeters(MeterRegistry registry) {
+        this.registry = registry;
         Gauge.builder("weir.fills.inflight", underWay, AtomicInteger::get)
                 .description("Fills that have asked the origin and not settled yet.")
                 .register(registry);
@@ -37,6 +38,11 @@ final class FillMeters implements FillObserver {
                         .description("Clients that were too slow for a body that is not stored.")
                         .tag("outcome", outcome)
                         .register(registry));
+    }
+
+    /** Refreshes from these origins are counted from now on. */
+    void know(Collection<String> origins) {
+        origins.forEach(origin -> refreshes.computeIfAbsent(origin, name -> refreshesOf(registry, name)));
     }
 
     @Override

@@ -55,21 +55,30 @@ public final class Meters {
     private final PurgeMeters purges;
     private final NearMeters near;
     private final AccessLogMeters accessLog;
+    private final ConfigMeters config;
     private final EdgeMeters edge;
 
-    /**
-     * @param routes names of the configured routes
-     * @param originNames names of the configured origins
-     */
-    public Meters(MeterRegistry registry, Collection<String> routes, Collection<String> originNames) {
-        requests = new RequestMeters(registry, routes);
+    /** Routes and origins are not known yet. */
+    public Meters(MeterRegistry registry) {
+        requests = new RequestMeters(registry);
         origins = new OriginMeters(registry);
-        fills = new FillMeters(registry, originNames);
+        fills = new FillMeters(registry);
         redis = new RedisMeters(registry);
         purges = new PurgeMeters(registry);
         near = new NearMeters(registry);
         accessLog = new AccessLogMeters(registry);
+        config = new ConfigMeters(registry);
         edge = new EdgeMeters(registry);
+    }
+
+    /** What is done on these routes, and asked of these origins, is counted from now on. */
+    public void know(Collection<String> routes, Collection<String> originNames) {
+        requests.know(routes);
+        fills.know(originNames);
+    }
+
+    public ConfigMeters config() {
+        return config;
     }
 
     public ExchangeObserver requests() {
@@ -163,6 +172,14 @@ public final class Meters {
         Gauge.builder("weir.flights", flights, Flights::size)
                 .description("Keys that are being looked up or filled.")
                 .register(registry);
+    }
+
+    /** An origin is no more, or another by its name is to be watched. */
+    public static void forget(MeterRegistry registry, String origin) {
+        registry.getMeters().stream()
+                .filter(meter ->
+                        meter instanceof Gauge && origin.equals(meter.getId().getTag("origin")))
+                .forEach(registry::remove);
     }
 
     /** Requests to an origin under way, read at each scrape. */

@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,17 @@ final class RequestMeters implements ExchangeObserver {
     private record OfRoute(
             ByConstant<Outcome, Timer> byOutcome, ByConstant<Collapse, Counter> collapsed, Counter bytes) {}
 
-    private final Map<String, OfRoute> byRoute = new HashMap<>();
+    private final MeterRegistry registry;
+    private final Map<String, OfRoute> byRoute = new ConcurrentHashMap<>();
 
-    RequestMeters(MeterRegistry registry, Collection<String> routes) {
-        routes.forEach(route -> byRoute.put(route, ofRoute(registry, route)));
-        byRoute.put(Explanation.NO_ROUTE, ofRoute(registry, Explanation.NO_ROUTE));
+    RequestMeters(MeterRegistry registry) {
+        this.registry = registry;
+        know(List.of(Explanation.NO_ROUTE));
+    }
+
+    /** Requests of these routes are counted from now on. */
+    void know(Collection<String> routes) {
+        routes.forEach(route -> byRoute.computeIfAbsent(route, name -> ofRoute(registry, name)));
     }
 
     private static OfRoute ofRoute(MeterRegistry registry, String route) {

@@ -27,6 +27,7 @@ final class FixedOperations implements Operations {
     volatile @Nullable RuntimeException failure;
     volatile String scrapedOn = "";
     volatile PurgeOutcome outcome = new PurgeOutcome.Appended(42, List.of("n1", "n2"), List.of("n3"), List.of());
+    volatile Reloaded reloaded = new Reloaded.Applied(List.of("logging.level: info → debug"), List.of("listen.port"));
     final Map<String, String> levels = new ConcurrentHashMap<>(Map.of("root", "info"));
     volatile String hotKey = "GET http://a/";
     final AtomicInteger samplings = new AtomicInteger();
@@ -62,6 +63,16 @@ final class FixedOperations implements Operations {
     @Override
     public Future<List<HotKey>> hot(int most) {
         return Future.succeededFuture(List.of(new HotKey("GET http://a/", most)));
+    }
+
+    @Override
+    public Future<Reloaded> reload() {
+        return Future.succeededFuture(reloaded);
+    }
+
+    @Override
+    public Map<String, String> config() {
+        return Map.of("admin.token", "***", "routes.all.match.path", "/**");
     }
 
     @Override

@@ -93,6 +93,8 @@ class OpenApiTest {
                 "GET|/v1/hot?n=0||400",
                 "GET|/v1/hot?n=1001||400",
                 "GET|/v1/hot?n=x||400",
+                "GET|/v1/config||200",
+                "POST|/v1/config/reload||200",
                 "GET|/v1/log-levels||200",
                 "PUT|/v1/log-levels|{\"levels\":{\"dev.weir\":\"debug\",\"root\":null}}|200",
                 "PUT|/v1/log-levels|{\"levels\":{\"dev.weir\":\"loud\"}}|400",
@@ -118,6 +120,13 @@ class OpenApiTest {
         assertAsDescribed("POST", "/v1/purge", order, TOKEN, 503);
         operations.outcome = new PurgeOutcome.Unknown("no answer");
         assertAsDescribed("POST", "/v1/purge", order, TOKEN, 504);
+        operations.reloaded =
+                new Reloaded.Refused(List.of(new Reloaded.Refused.Fault(3, "weir.yaml:3:1: x (expected: y)")));
+        assertAsDescribed("POST", "/v1/config/reload", "", TOKEN, 422);
+        operations.reloaded = new Reloaded.NoFile();
+        assertAsDescribed("POST", "/v1/config/reload", "", TOKEN, 409);
+        operations.reloaded = new Reloaded.Failed("no such directory");
+        assertAsDescribed("POST", "/v1/config/reload", "", TOKEN, 503);
         operations.checks = List.of(Health.Check.down("redis", "connection refused"));
         assertAsDescribed("GET", "/health/ready", "", TOKEN, 503);
     }
@@ -127,6 +136,8 @@ class OpenApiTest {
         "GET, /metrics",
         "GET, /v1/status",
         "GET, /v1/hot",
+        "GET, /v1/config",
+        "POST, /v1/config/reload",
         "PUT, /v1/log-levels",
         "POST, /v1/purge",
         "GET, /openapi.yaml"

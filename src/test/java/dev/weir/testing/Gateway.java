@@ -3,6 +3,7 @@ package dev.weir.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.weir.admin.AdminSettings;
+import dev.weir.app.ConfigSource;
 import dev.weir.app.Surroundings;
 import dev.weir.app.Weir;
 import dev.weir.config.ConfigReader;
@@ -30,6 +31,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -106,6 +108,15 @@ public final class Gateway implements AutoCloseable {
             return new Gateway(accepted.settings(), InstantSource.system());
         }
         throw new AssertionError(read);
+    }
+
+    /** @param file with a configuration, which is read again when it changes */
+    public static Gateway reading(Path file) {
+        ConfigSource source = new ConfigSource(file, new ConfigReader(name -> null), UnaryOperator.identity());
+        if (source.read() instanceof Configuration.Accepted accepted) {
+            return new Gateway(Weir.start(accepted.settings(), source.startedWith(accepted.written())));
+        }
+        throw new AssertionError(source.read());
     }
 
     /** @param redis endpoint, or null for a gateway without Redis */

@@ -90,8 +90,7 @@ public class NearHitBench {
     public void start() {
         Context context = vertx.getOrCreateContext();
         InstantSource clock = InstantSource.system();
-        OriginSettings settings =
-                new OriginSettings("o", URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1), 1);
+        OriginSettings settings = new OriginSettings("o", URI.create("http://127.0.0.1:1"), Duration.ofSeconds(1), 1);
         NearStore near = new NearStore(new NearSettings(64 << 20), clock, System::nanoTime, NearObserver.NONE);
         NearAlone store = new NearAlone(near);
         Filler filler = new Filler(
@@ -118,8 +117,8 @@ public class NearHitBench {
                 CachingRules.ORIGIN_ONLY,
                 KeyRules.STANDARD);
         Origin origin = new Origin(vertx, settings, OriginObserver.NONE, System::nanoTime, "bench");
-        exchange = new Exchange(
-                Routes.of(List.of(all)), Map.of("o", origin), lookups, (cause, uris, groups) -> null, new HotKeys(context, 5));
+        Destinations destinations = new Destinations(Routes.of(List.of(all)), Map.of("o", origin));
+        exchange = new Exchange(() -> destinations, lookups, (cause, uris, groups) -> null, new HotKeys(context, 5));
         CacheKey key = new CacheKey("GET http://shop.example/products/17");
         near.put(StoreKey.of(key), new Lookup.Found(page(key, clock.instant())), Duration.ofHours(1));
         if (purgesASecond > 0) {
