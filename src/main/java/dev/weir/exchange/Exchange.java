@@ -86,7 +86,7 @@ public final class Exchange {
             return null;
         }
         Inquiry inquiry = Inquiry.of(ClientRequest.atOnce(asking), route.name(), origin, rules, route.keyOf(asking));
-        Reply reply = lookups.near(inquiry);
+        Reply reply = lookups.near(inquiry, route.onward());
         if (reply == null) {
             return null;
         }

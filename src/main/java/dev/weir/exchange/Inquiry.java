@@ -4,6 +4,7 @@ import dev.weir.fill.Looked;
 import dev.weir.message.Body;
 import dev.weir.message.CacheKey;
 import dev.weir.message.Fence;
+import dev.weir.message.Onward;
 import dev.weir.message.RequestHead;
 import dev.weir.message.ResponseHead;
 import dev.weir.message.StoreKey;
@@ -56,6 +57,12 @@ record Inquiry(
 
     CacheKey key() {
         return address.key();
+    }
+
+    /** To be forwarded so. */
+    Inquiry asking(Onward onward) {
+        ClientRequest asked = client.heard(request().onward(onward));
+        return new Inquiry(asked, route, origin, rules, address, vary, course);
     }
 
     /** To be looked for under another key. */

@@ -5,6 +5,7 @@ import dev.weir.fill.Filler;
 import dev.weir.fill.Looked;
 import dev.weir.fill.Uses;
 import dev.weir.invalidation.Purges;
+import dev.weir.message.Onward;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.VaryIndex;
@@ -29,10 +30,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Requests that may be answered from what is stored: look, decide on reuse, else fill. What the fill brings goes to
- * {@link Landings}.
- */
+/** Requests that may be answered from what is stored: look, decide on reuse, else fill; then see {@link Landings}. */
 public final class Lookups {
     private final Filler filler;
     private final NearHits near;
@@ -121,15 +119,15 @@ public final class Lookups {
         return near.serve(rules);
     }
 
-    /** The answer from this process's memory at once; null where others have to be asked. */
+    /** The answer from this process's memory at once, or null; {@code onward} is how the origin is asked to refresh it. */
     @Nullable
-    Reply near(Inquiry inquiry) {
+    Reply near(Inquiry inquiry, Onward onward) {
         Instant now = clock.instant();
         StoredResponse stored = near.find(inquiry, now);
         if (stored == null) {
             return null;
         }
-        refreshes.near(inquiry, stored, now);
+        refreshes.near(inquiry, stored, now, onward);
         return Replies.hit(inquiry, stored, Tier.NEAR, now);
     }
 

@@ -2,6 +2,7 @@ package dev.weir.exchange;
 
 import dev.weir.fill.Filler;
 import dev.weir.fill.Looked;
+import dev.weir.message.Onward;
 import dev.weir.message.StoredResponse;
 import dev.weir.policy.EarlyRefresh;
 import io.vertx.core.Future;
@@ -26,10 +27,10 @@ final class Refreshes {
     }
 
     /** After a near hit: Redis is asked first, since another gateway may have refreshed it by now. */
-    void near(Inquiry inquiry, StoredResponse stored, Instant now) {
+    void near(Inquiry inquiry, StoredResponse stored, Instant now, Onward onward) {
         boolean own = stored.key().equals(inquiry.key());
         if (own && isDue(inquiry, stored, now) && !filler.putsOff(inquiry.origin())) {
-            lookAgain(inquiry.varying(stored.selecting().names()), stored);
+            lookAgain(inquiry.asking(onward).varying(stored.selecting().names()), stored);
         }
     }
 

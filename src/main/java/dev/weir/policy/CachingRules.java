@@ -49,7 +49,8 @@ public record CachingRules(
      * @param browser towards clients, instead of what is stored ({@code browser-ttl}), or null
      * @param heuristic where neither the origin nor the operator states one, or null
      * @param byStatus replaces {@code standard} for one status
-     * @param byClass replaces {@code standard} for a class of statuses, keyed by its first digit
+     * @param byClass replaces {@code standard} for a class of statuses, keyed by its first digit; for those that speak of
+     *     the request there is only {@code byStatus}
      */
     public record Ttls(
             @Nullable Duration standard,
@@ -62,7 +63,7 @@ public record CachingRules(
         /** The operator's lifetime for a status where the origin states none; an exact status wins over its class. */
         public @Nullable Duration forStatus(int status) {
             Duration exact = byStatus.get(status);
-            return exact != null ? exact : byClass.get(status / 100);
+            return exact != null || StatusCodes.isOfTheRequest(status) ? exact : byClass.get(status / 100);
         }
     }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What the route's rules make of the freshness lifetime that the origin states (RFC 9111 §4.2.1).
  *
  * <p>{@code fixed-ttl} and {@code default-ttl} concern only statuses that may be stored without explicit freshness: an
- * error that says nothing of caching must not be kept as long as the page it stands for. {@code ttl-by-status} names its
- * statuses, so that it goes further, and wins over both.
+ * error that says nothing of caching must not be kept as long as the page it stands for. Nor do they concern errors that
+ * speak of the request, such as 405 and 414: whoever sends a bad one would choose what others get. {@code ttl-by-status}
+ * names its statuses, so that it goes further, and wins over both; a class of them does not name these.
  *
  * <p>Where all are silent, Last-Modified is asked (RFC 9111 §4.2.2). Like {@code default-ttl}, a guess never keeps what a
  * cookie may have made personal.
@@ -77,7 +78,7 @@ sealed interface Lifetime {
     private static @Nullable Duration fixed(StoreQuestion q) {
         CachingRules.Ttls ttls = q.rules().ttls();
         int status = q.response().status();
-        if (ttls.fixed() == null || !StatusCodes.isHeuristicallyCacheable(status)) {
+        if (ttls.fixed() == null || !isOfTheResource(status)) {
             return null;
         }
         Duration named = ttls.forStatus(status);
@@ -90,7 +91,11 @@ sealed interface Lifetime {
         if (named != null) {
             return named;
         }
-        return StatusCodes.isHeuristicallyCacheable(status) ? q.rules().ttls().standard() : null;
+        return isOfTheResource(status) ? q.rules().ttls().standard() : null;
+    }
+
+    private static boolean isOfTheResource(int status) {
+        return StatusCodes.isHeuristicallyCacheable(status) && !StatusCodes.isOfTheRequest(status);
     }
 
     private static boolean mayLackFreshness(StoreQuestion q, ResponseDirectives directives) {

@@ -29,6 +29,15 @@ final class StatusCodes {
         };
     }
 
+    /** Codes that speak of what the request was, more than of what it asked for: others may ask for the same and get it. */
+    static boolean isOfTheRequest(int status) {
+        return switch (status) {
+            case 400, 405, 406, 408, 411, 412, 413, 414, 415, 416, 417 -> true;
+            case 421, 422, 425, 426, 428, 429, 431, 501, 505 -> true;
+            default -> false;
+        };
+    }
+
     /** Codes by which an origin says that it is in trouble (RFC 5861 §4). */
     static boolean isFailure(int status) {
         return switch (status) {

@@ -32,6 +32,8 @@ public sealed interface StoreDecision {
         NO_FRESHNESS,
         STATUS,
         PARTIAL,
+        /** An error that the request's own fields may have caused. */
+        REQUEST_AT_FAULT,
         BODY_TOO_LONG,
         BAD_FIELDS;
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * every rule named speaks of the response, and may be remembered against the resource.
  */
 public final class StorePolicy {
+    private static final int LOWEST_ERROR = 400;
+
     private StorePolicy() {}
 
     public static StoreDecision decide(StoreQuestion q) {
@@ -56,6 +58,9 @@ public final class StorePolicy {
         }
         if (!StatusCodes.isStorable(status)) {
             return Rule.STATUS;
+        }
+        if (status >= LOWEST_ERROR && !OrdinaryRequest.is(q.request().headers())) {
+            return Rule.REQUEST_AT_FAULT;
         }
         Rule stated = refusal(directives, status);
         if (stated != null) {

@@ -16,11 +16,16 @@ final class NormalPath {
 
     /** Whether a path is already in normal form, as nearly all are; false may also mean "not known". */
     static boolean isPlain(String path) {
-        return path.indexOf('%') < 0 && !path.contains("/.");
+        return path.indexOf('%') < 0 && path.indexOf('\\') < 0 && !path.contains("/.");
     }
 
     static String of(String path) {
         return removeDotSegments(decode(path, true));
+    }
+
+    /** Unreserved characters decoded, and nothing else. */
+    static String decoded(String path) {
+        return decode(path, true);
     }
 
     /** The path as received but for the case of its percent-encodings, which no server takes as a difference in route. */

@@ -23,22 +23,25 @@ final class Passage implements Onward {
     private static final String CONTENT_LOCATION = "Content-Location";
 
     private final ForwardingRules rules;
+    private final Disguises disguises;
     private final Set<String> replacedInRequest;
     private final Set<String> replacedInResponse;
 
-    private Passage(ForwardingRules rules) {
+    private Passage(ForwardingRules rules, Disguises disguises) {
         this.rules = rules;
+        this.disguises = disguises;
         this.replacedInRequest = replaced(rules.request());
         this.replacedInResponse = replaced(rules.response());
     }
 
-    static Onward of(ForwardingRules rules) {
+    static Onward of(ForwardingRules rules, Disguises disguises) {
         boolean same = rules.keepsHost()
                 && rules.path().isSame()
                 && rules.request().isSame()
                 && rules.response().isSame()
-                && rules.quiet().equals(USUALLY_QUIET);
-        return same ? UNCHANGED : new Passage(rules);
+                && rules.quiet().equals(USUALLY_QUIET)
+                && disguises.areNone();
+        return same ? UNCHANGED : new Passage(rules, disguises);
     }
 
     private static Set<String> replaced(ForwardingRules.Fields fields) {
@@ -59,7 +62,8 @@ final class Passage implements Onward {
     }
 
     @Override
-    public RequestHead asked(RequestHead request) {
+    public RequestHead asked(RequestHead received) {
+        RequestHead request = disguises.off(received);
         RequestHead elsewhere = rules.path().isSame() ? request : request.to(rewritten(request.target()));
         return rules.request().isSame()
                 ? elsewhere

@@ -28,7 +28,7 @@ public final class Route {
         this.host = hostPattern == null ? null : HostPattern.of(hostPattern);
         this.caching = caching;
         this.keys = new KeyBuilder(settings.key());
-        this.onward = Passage.of(settings.forwarding());
+        this.onward = Passage.of(settings.forwarding(), Disguises.on(settings.caching(), settings.key()));
     }
 
     static Route of(RouteSettings settings) {

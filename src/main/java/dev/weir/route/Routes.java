@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Routes are chosen by the path's normal form ({@link NormalPath}), so that {@code /x/../admin} meets the rules for
  * {@code /admin}. The origin, though, gets the path as it was received and may read it that way: where the received form
  * would take another route, the request is passed. Else {@code /account/%2e%2e/static/x} would file a private page under
- * the generous rules of {@code /static}.
+ * the generous rules of {@code /static}. A path that means something else to a loose server ({@link LoosePath}) is passed
+ * too.
  *
  * <p>Immutable and safe to use from every event loop; a path already in normal form is matched without allocation.
  */
@@ -39,7 +40,8 @@ public final class Routes {
         if (chosen < 0) {
             return null;
         }
-        boolean agreed = plain || indexOf(request, NormalPath.received(path)) == chosen;
+        boolean agreed =
+                plain || (indexOf(request, NormalPath.received(path)) == chosen && !LoosePath.hidesItsMeaning(path));
         return agreed ? routes[chosen] : passing[chosen];
     }
 

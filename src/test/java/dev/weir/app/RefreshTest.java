@@ -93,6 +93,16 @@ class RefreshTest {
     }
 
     @Test
+    void aRefresh_asksTheOriginAsTheRouteHasIt() {
+        getSettled("/a");
+        clock.advance(Duration.ofSeconds(97));
+        percent.set(50);
+        gateway.get("/a", "x-rewrite-url", "/b").assertHit();
+        origin.awaitCount(2);
+        assertThat(origin.seen().get(1).headers().contains("x-rewrite-url")).isFalse();
+    }
+
+    @Test
     void whatIsFreshForLong_isLeftAlone_byTheUnlikeliestChance() {
         getSettled("/a");
         percent.set(0);
