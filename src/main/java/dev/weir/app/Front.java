@@ -1,7 +1,6 @@
 package dev.weir.app;
 
 import dev.weir.http.CertificateKeeper;
-import dev.weir.http.Doors;
 import dev.weir.http.GatewayServer;
 import io.vertx.core.Future;
 import io.vertx.core.net.ServerSSLOptions;
@@ -9,14 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Where clients come in: the servers of all event loops, what they share, and whether they are leaving. Any thread. */
 final class Front {
     private final List<GatewayVerticle> gateways = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
     private volatile GatewayServer.Ports ports = new GatewayServer.Ports(0, 0);
-    private volatile GatewayServer.Edge edge = new GatewayServer.Edge(new Doors(), null);
+    private volatile GatewayServer.@Nullable Edge edge;
 
     void listening(GatewayServer.Ports actual, GatewayVerticle gateway) {
         ports = actual;
@@ -29,7 +30,7 @@ final class Front {
 
     /** What the servers share. */
     GatewayServer.Edge edge() {
-        return edge;
+        return Objects.requireNonNull(edge, "not open yet");
     }
 
     void opened(GatewayServer.Edge opened) {
@@ -46,8 +47,13 @@ final class Front {
 
     /** How long the certificates that are served are valid yet; not a number without any. */
     double certificateSeconds(Instant now) {
-        CertificateKeeper certificates = edge.certificates();
+        CertificateKeeper certificates = edge == null ? null : edge().certificates();
         return certificates == null ? Double.NaN : now.until(certificates.expiry(), ChronoUnit.SECONDS);
+    }
+
+    /** Connections of clients that are open. */
+    int connections() {
+        return edge == null ? 0 : edge().admission().connections();
     }
 
     /** Lets those who are being answered have their answers, within a limit. */
@@ -64,8 +70,9 @@ final class Front {
 
     /** Looks at no file any more. */
     void close() {
-        if (edge.certificates() != null) {
-            edge.certificates().close();
+        CertificateKeeper certificates = edge == null ? null : edge().certificates();
+        if (certificates != null) {
+            certificates.close();
         }
     }
 }

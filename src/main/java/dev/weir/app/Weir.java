@@ -122,12 +122,14 @@ public final class Weir {
         Meters.watchTunnels(registry, shared.tunnels()::get);
         Meters.watch(registry, shared.queuedPurges());
         Meters.watch(registry, shared.near());
+        Meters.watchConnections(registry, shared.front()::connections);
         Meters.watchExpiry(registry, () -> shared.front().certificateSeconds(clock.instant()));
         Meters.watchDetached(registry, shared.forgetting()::isDetached);
         Future<?> joined = links.isEmpty()
                 ? Future.succeededFuture()
                 : vertx.deployVerticle(new FleetVerticle(shared, links.get())).onSuccess(id -> joined(id, shared));
-        return joined.compose(fleet -> GatewayServer.Edge.open(vertx, settings.listen(), doors, meters.edge()))
+        return joined.compose(fleet ->
+                        GatewayServer.Edge.open(vertx, settings.listen(), doors, meters.edge(), System::nanoTime))
                 .onSuccess(shared.front()::opened)
                 .compose(ready -> vertx.deployVerticle(
                         () -> new GatewayVerticle(shared), new DeploymentOptions().setInstances(eventLoops)))

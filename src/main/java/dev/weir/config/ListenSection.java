@@ -4,14 +4,10 @@ import dev.weir.http.ForwardedSettings;
 import dev.weir.http.ForwardedSettings.Family;
 import dev.weir.http.ListenSettings;
 import dev.weir.http.ListenSettings.Peers;
-import dev.weir.http.ListenSettings.Protocol;
 import java.util.Map;
 
 /** {@code listen}: where clients connect. */
 final class ListenSection {
-    private static final Form<Integer> HEADER_BYTES =
-            Sizes.between("1KiB", "1MiB").map(Math::toIntExact);
-
     private static final Form<Family> FAMILY = Choices.of(
             "x-forwarded, forwarded, both or off",
             Map.of(
@@ -30,15 +26,11 @@ final class ListenSection {
 
     static ListenSettings read(Section listen) {
         int port = listen.get("port", Numbers.PORT, 8080);
-        Protocol standard = Protocol.STANDARD;
         return new ListenSettings(
                 listen.get("host", Addresses.LISTEN, "127.0.0.1"),
                 port,
                 TlsSection.read(listen.at("tls"), port),
-                new Protocol(
-                        listen.get("http2", Choices.SWITCH, standard.http2()),
-                        listen.get("idle-timeout", Durations.WAIT, standard.idleTimeout()),
-                        listen.get("max-header-bytes", HEADER_BYTES, standard.maxHeaderBytes())),
+                LimitsSection.read(listen),
                 new Peers(
                         listen.list("purge-from", Addresses.RANGE),
                         new ForwardedSettings(

@@ -4,6 +4,8 @@ import dev.weir.exchange.ExchangeObserver;
 import dev.weir.exchange.Explanation;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * still being answered.
  */
 final class Answering implements ExchangeObserver {
+    private static final VarHandle REQUESTS = field();
+
     private final ExchangeObserver observer;
+
+    @SuppressWarnings("unused") // by its handle
     private int requests;
+
     private @Nullable Promise<Void> drained;
 
     Answering(ExchangeObserver observer) {
@@ -23,7 +30,12 @@ final class Answering implements ExchangeObserver {
     }
 
     void began() {
-        requests++;
+        REQUESTS.setOpaque(this, requests + 1);
+    }
+
+    /** How many they are, as far as another thread can tell. */
+    int requests() {
+        return (int) REQUESTS.getOpaque(this);
     }
 
     @Override
@@ -34,12 +46,20 @@ final class Answering implements ExchangeObserver {
 
     /** A request was answered, and its connection is not over: it has become a tunnel. */
     void holds() {
-        requests++;
+        REQUESTS.setOpaque(this, requests + 1);
     }
 
     void releases() {
-        requests--;
+        REQUESTS.setOpaque(this, requests - 1);
         completeIfOver();
+    }
+
+    private static VarHandle field() {
+        try {
+            return MethodHandles.lookup().findVarHandle(Answering.class, "requests", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     boolean isDraining() {

@@ -44,6 +44,10 @@ final class BodyPump {
         if (over) {
             return;
         }
+        if (response.ended()) {
+            abandon();
+            return;
+        }
         written += bytes.length();
         response.write(bytes);
         if (response.writeQueueFull()) {
@@ -51,8 +55,11 @@ final class BodyPump {
         }
     }
 
+    /** A request whose content was refused meanwhile has its answer already. */
     private void finish() {
-        if (end(true)) {
+        if (response.ended()) {
+            abandon();
+        } else if (end(true)) {
             response.end().onSuccess(sent -> closeIfUnframed());
         }
     }

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What happens to a connection that is accepted before its first byte is read, by the port that it came to. Ports that
@@ -16,10 +16,13 @@ import java.util.function.Consumer;
  * <p>Any thread.
  */
 public final class Doors {
-    private final Map<Integer, Consumer<Channel>> keepers = new ConcurrentHashMap<>();
+    private final Map<Integer, Predicate<Channel>> keepers = new ConcurrentHashMap<>();
 
-    /** @param keeper takes each connection on the thread that accepts them, before its own event loop knows it */
-    void keep(int port, Consumer<Channel> keeper) {
+    /**
+     * @param keeper says of each connection whether it may come in, on the thread that accepts them, before the
+     *     connection's own event loop knows it
+     */
+    void keep(int port, Predicate<Channel> keeper) {
         keepers.put(port, keeper);
     }
 
@@ -28,12 +31,17 @@ public final class Doors {
         return new ChannelInboundHandlerAdapter() {
             @Override
             public void channelRead(ChannelHandlerContext ctx, Object accepted) {
-                if (accepted instanceof Channel connection
-                        && connection.localAddress() instanceof InetSocketAddress here) {
-                    keepers.getOrDefault(here.getPort(), open -> {}).accept(connection);
+                if (accepted instanceof Channel connection && !mayComeIn(connection)) {
+                    connection.unsafe().closeForcibly();
+                } else {
+                    ctx.fireChannelRead(accepted);
                 }
-                ctx.fireChannelRead(accepted);
             }
         };
+    }
+
+    private boolean mayComeIn(Channel connection) {
+        return !(connection.localAddress() instanceof InetSocketAddress here)
+                || keepers.getOrDefault(here.getPort(), anybody -> true).test(connection);
     }
 }

@@ -10,5 +10,27 @@ public interface EdgeObserver {
         REFUSED
     }
 
+    /** Which limit sent a client away. */
+    enum Refusal {
+        /** Too many connections. */
+        CONNECTIONS,
+        /** Too many connections from one address. */
+        ADDRESS,
+        /** A request's head that took too long. */
+        SLOW_HEAD,
+        /** A request's content that took too long. */
+        SLOW_CONTENT,
+        /** A request's head of too many bytes or fields. */
+        LONG_HEAD,
+        /** A target of too many characters. */
+        LONG_TARGET,
+        /** Too many requests that wait for their answer. */
+        REQUESTS,
+        /** Too many frames that carry no request. */
+        FRAMES
+    }
+
     void reloaded(Reload outcome);
+
+    void refused(Refusal why);
 }

@@ -8,6 +8,7 @@ import dev.weir.exchange.Outcome;
 import dev.weir.exchange.Problem;
 import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.Reply;
+import dev.weir.http.EdgeObserver.Refusal;
 import dev.weir.message.RequestHead;
 import dev.weir.message.TargetUri;
 import dev.weir.message.Trace;
@@ -53,12 +54,15 @@ public final class GatewayServer {
             LongSupplier nanoTime) {}
 
     /** What the servers of all event loops share. */
-    public record Edge(Doors doors, @Nullable CertificateKeeper certificates) {
+    public record Edge(Doors doors, @Nullable CertificateKeeper certificates, Admission admission) {
         /** Fails with {@link BadCertificate} where one cannot be used. */
-        public static Future<Edge> open(Vertx vertx, ListenSettings settings, Doors doors, EdgeObserver observer) {
+        public static Future<Edge> open(
+                Vertx vertx, ListenSettings settings, Doors doors, EdgeObserver observer, LongSupplier nanoTime) {
+            Admission admission = new Admission(settings.limits(), observer, nanoTime);
             return settings.tls() == null
-                    ? Future.succeededFuture(new Edge(doors, null))
-                    : CertificateKeeper.open(vertx, settings.tls(), observer).map(opened -> new Edge(doors, opened));
+                    ? Future.succeededFuture(new Edge(doors, null, admission))
+                    : CertificateKeeper.open(vertx, settings.tls(), observer)
+                            .map(opened -> new Edge(doors, opened, admission));
         }
     }
 
@@ -82,7 +86,7 @@ public final class GatewayServer {
     private final ReplyWriter replies;
     private final Purgers purgers;
     private final Senders senders;
-    private final int maxHeaderBytes;
+    private final Admission admission;
     private final Distrusted distrusted = new Distrusted();
 
     public GatewayServer(Wiring wiring, ListenSettings settings, Edge edge) {
@@ -91,19 +95,19 @@ public final class GatewayServer {
         this.senders = new Senders(settings.peers().forwarded());
         this.answering = new Answering(wiring.observer());
         this.replies = new ReplyWriter(answering, new Tunnels(wiring, answering), wiring);
-        this.maxHeaderBytes = settings.protocol().maxHeaderBytes();
-        this.plain = settings.hasPlainPort()
-                ? Listener.plain(wiring.vertx(), settings, edge.doors(), handlers("http"))
-                : null;
+        this.admission = edge.admission();
+        admission.counts(answering);
+        this.plain = settings.hasPlainPort() ? Listener.plain(wiring.vertx(), settings, edge, handlers("http")) : null;
         this.tls = edge.certificates() == null
                 ? null
-                : Listener.tls(wiring.vertx(), settings, edge.certificates(), handlers("https"));
+                : Listener.tls(wiring.vertx(), settings, edge, edge.certificates(), handlers("https"));
     }
 
     /** The scheme is told by the port: asking each request's connection for it would cost a hit. */
     private Listener.Handlers handlers(String scheme) {
         return new Listener.Handlers(
-                connection -> StrictRequestDecoder.addTo(connection, maxHeaderBytes),
+                connection -> StrictRequestDecoder.addTo(
+                        connection, admission.limits().heads()),
                 request -> accept(request, scheme),
                 this::refuseUnread);
     }
@@ -153,9 +157,18 @@ public final class GatewayServer {
         if (answering.isDraining() && !multiplexed) {
             request.response().putHeader("connection", "close");
         }
-        RequestGate.Verdict verdict = Incoming.check(request, scheme);
+        RequestGate.Verdict verdict =
+                Incoming.check(request, scheme, admission.limits().heads());
+        if (verdict.target() == null && verdict.equals(StreamGate.TOO_MANY_FIELDS)) {
+            refuse(request, Refusal.LONG_HEAD, startedAt);
+            return;
+        }
         if (verdict.target() == null) {
             refuse(request, 400, verdict.refusal() == null ? "" : verdict.refusal(), startedAt);
+            return;
+        }
+        if (request.uri().length() > admission.limits().heads().target()) {
+            refuse(request, Refusal.LONG_TARGET, startedAt);
             return;
         }
         TargetUri target = senders.asClientAsked(request, verdict.target());
@@ -180,9 +193,17 @@ public final class GatewayServer {
             writer.write(request, near, startedAt);
             return;
         }
+        if (!admission.hasRoom()) {
+            admission.observer().refused(Refusal.REQUESTS);
+            replies.write(request, Problem.reply(503, "The gateway is busy.", MALFORMED), startedAt);
+            return;
+        }
         RequestHead hinted = head.hinting(HintWriter.to(request));
         answer(
-                        new ClientRequest(hinted, Incoming.body(request), action -> Incoming.whenGone(request, action)),
+                        new ClientRequest(
+                                hinted,
+                                Incoming.body(request, admission),
+                                action -> Incoming.whenGone(request, action)),
                         request.remoteAddress())
                 .onSuccess(reply -> writer.write(request, reply, startedAt))
                 .onFailure(bug -> writer.write(request, broken(bug), startedAt));
@@ -217,21 +238,23 @@ public final class GatewayServer {
     /** What the codec could not read: its framing is lost, so the connection ends with the answer (RFC 9112 §2.2). */
     private void refuseUnread(HttpServerRequest request) {
         answering.began();
+        long startedAt = wiring.nanoTime().getAsLong();
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof TooLongHttpLineException) {
-            refuse(
-                    request,
-                    414,
-                    "The request line is too long.",
-                    wiring.nanoTime().getAsLong());
+            refuse(request, Refusal.LONG_TARGET, startedAt);
         } else if (cause instanceof TooLongHttpHeaderException) {
-            refuse(
-                    request,
-                    431,
-                    "The request head is too long.",
-                    wiring.nanoTime().getAsLong());
+            refuse(request, Refusal.LONG_HEAD, startedAt);
         } else {
-            refuse(request, 400, "The request is not HTTP.", wiring.nanoTime().getAsLong());
+            refuse(request, 400, "The request is not HTTP.", startedAt);
+        }
+    }
+
+    private void refuse(HttpServerRequest request, Refusal tooLong, long startedAt) {
+        admission.observer().refused(tooLong);
+        if (tooLong == Refusal.LONG_TARGET) {
+            refuse(request, 414, "The request line is too long.", startedAt);
+        } else {
+            refuse(request, 431, "The request head is too long.", startedAt);
         }
     }
 

@@ -12,13 +12,16 @@ import io.vertx.core.net.HostAndPort;
 
 /** What a request on the socket says, whichever protocol it came in. */
 final class Incoming {
+    /** RFC 9113 §7. */
+    private static final long CANCEL = 8;
+
     private Incoming() {}
 
     /** What the gate of its protocol says of it. */
-    static RequestGate.Verdict check(HttpServerRequest request, String scheme) {
+    static RequestGate.Verdict check(HttpServerRequest request, String scheme, ListenSettings.Heads heads) {
         return request.version() == HttpVersion.HTTP_2
                 ? StreamGate.check(
-                        streamLineOf(request), scheme, request.headers().getAll("host"))
+                        streamLineOf(request), scheme, request.headers().getAll("host"), heads.fields())
                 : RequestGate.check(lineOf(request), scheme);
     }
 
@@ -55,9 +58,13 @@ final class Incoming {
         };
     }
 
-    /** A stream closes when its response is whole, too. */
+    /** At once, if the client has gone already. A stream closes when its response is whole, too. */
     static void whenGone(HttpServerRequest request, Runnable action) {
         HttpServerResponse response = request.response();
+        if (response.closed()) {
+            action.run();
+            return;
+        }
         response.closeHandler(gone -> {
             if (request.version() != HttpVersion.HTTP_2 || !response.ended()) {
                 action.run();
@@ -65,7 +72,7 @@ final class Incoming {
         });
     }
 
-    static Body body(HttpServerRequest request) {
+    static Body body(HttpServerRequest request, Admission admission) {
         String length = request.getHeader("content-length");
         boolean chunked = request.version() == HttpVersion.HTTP_2
                 ? length == null && mayHaveContent(request)
@@ -76,18 +83,33 @@ final class Incoming {
         request.pause();
         request.response().endHandler(answered -> drain(request));
         long announced = chunked || length == null ? Body.UNKNOWN : Long.parseLong(length);
-        ReceivedContent content = new ReceivedContent(request, () -> refuseContent(request));
+        ReceivedContent content = new ReceivedContent(
+                request, () -> refuseContent(request, 400, "The content of the request is not framed as HTTP."));
+        content.watchedBy(admission, () -> refuseSlow(request, content));
         return new Body.Arriving(content, announced, request::resume);
     }
 
+    private static void refuseSlow(HttpServerRequest request, ReceivedContent content) {
+        HttpServerResponse response = request.response();
+        if (!response.headWritten()) {
+            refuseContent(request, 408, "The content of the request takes too long.");
+        }
+        content.breakOff();
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset(CANCEL);
+        } else {
+            request.connection().close();
+        }
+    }
+
     /** The request is counted when its own reply is found to come too late. In HTTP/2 the codec resets the stream. */
-    private static void refuseContent(HttpServerRequest request) {
+    private static void refuseContent(HttpServerRequest request, int status, String why) {
         if (request.version() == HttpVersion.HTTP_2) {
             return;
         }
         Explanation malformed = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
-        Reply refusal = Problem.reply(400, "The content of the request is not framed as HTTP.", malformed);
-        HttpServerResponse response = request.response().setStatusCode(400).putHeader("connection", "close");
+        Reply refusal = Problem.reply(status, why, malformed);
+        HttpServerResponse response = request.response().setStatusCode(status).putHeader("connection", "close");
         refusal.head().headers().forEach(response::putHeader);
         if (refusal.body() instanceof Body.Whole whole) {
             response.end(whole.bytes());

@@ -14,16 +14,60 @@ import org.jspecify.annotations.Nullable;
  * @param tls null where clients are spoken to in clear text alone
  */
 public record ListenSettings(
-        String host, int port, @Nullable TlsSettings tls, Protocol protocol, Peers peers) {
+        String host, int port, @Nullable TlsSettings tls, Limits limits, Peers peers) {
     /**
-     * How connections are spoken on.
+     * How connections are spoken on, and what a client may take.
      *
-     * @param http2 whether HTTP/2 is spoken, too: over TLS by ALPN, in clear text with a client that begins with it
-     * @param idleTimeout a connection without traffic for so long is closed
-     * @param maxHeaderBytes most bytes of a request's head
+     * @param http2 null where only HTTP/1 is spoken
      */
-    public record Protocol(boolean http2, Duration idleTimeout, int maxHeaderBytes) {
-        public static final Protocol STANDARD = new Protocol(true, Duration.ofSeconds(75), 16 << 10);
+    public record Limits(@Nullable Http2 http2, Times times, Heads heads, Crowd crowd) {
+        public static final Limits STANDARD =
+                new Limits(Http2.STANDARD, Times.STANDARD, Heads.STANDARD, Crowd.STANDARD);
+    }
+
+    /**
+     * How HTTP/2 is spoken: over TLS by ALPN, in clear text with a client that begins with it.
+     *
+     * @param streams most requests of one connection at once
+     * @param window most bytes of one request's content that are under way unread; four times that for the connection
+     * @param resets most streams in half a minute that a connection resets, or makes the gateway reset
+     * @param controlFrames most frames in ten seconds that carry no request: PING, SETTINGS, PRIORITY, unknown ones
+     */
+    public record Http2(int streams, int window, int resets, int controlFrames) {
+        public static final Http2 STANDARD = new Http2(100, 256 << 10, 200, 1000);
+    }
+
+    /**
+     * How long clients may take.
+     *
+     * @param idle a connection without traffic for so long is closed
+     * @param head from the first byte of a request's head to its last; also for a TLS handshake
+     * @param content longest time in which less than 1 KiB of a request's content arrives, while the gateway reads it
+     */
+    public record Times(Duration idle, Duration head, Duration content) {
+        public static final Times STANDARD =
+                new Times(Duration.ofSeconds(75), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    }
+
+    /**
+     * How much a request's head may be.
+     *
+     * @param bytes of all of it
+     * @param fields lines of it
+     * @param target characters of path and query
+     */
+    public record Heads(int bytes, int fields, int target) {
+        public static final Heads STANDARD = new Heads(16 << 10, 100, 8 << 10);
+    }
+
+    /**
+     * How many may come at once; {@link #ALL} is no limit.
+     *
+     * @param requests that wait for their answer
+     */
+    public record Crowd(int connections, int perAddress, int requests) {
+        public static final int ALL = Integer.MAX_VALUE;
+        public static final Crowd STANDARD = new Crowd(100_000, ALL, 20_000);
     }
 
     /**
@@ -39,7 +83,12 @@ public record ListenSettings(
 
     /** The same, on another port. */
     public ListenSettings on(int otherPort) {
-        return new ListenSettings(host, otherPort, tls, protocol, peers);
+        return new ListenSettings(host, otherPort, tls, limits, peers);
+    }
+
+    /** The same with other limits. */
+    public ListenSettings within(Limits others) {
+        return new ListenSettings(host, port, tls, others, peers);
     }
 
     /** Those written; 0 for a free one. */

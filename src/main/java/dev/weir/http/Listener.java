@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /** One port of the data plane on one event loop; the event loops of a process share it. */
@@ -31,6 +33,8 @@ final class Listener {
     private static final int FREE_PLAIN = 1;
 
     private static final int FREE_TLS = 2;
+    private static final int WINDOWS_OF_A_CONNECTION = 4;
+    private static final Duration RESET_PERIOD = Duration.ofSeconds(30);
 
     private final HttpServer server;
     private final SocketAddress address;
@@ -46,49 +50,62 @@ final class Listener {
     }
 
     /** In clear text. */
-    static Listener plain(Vertx vertx, ListenSettings settings, Doors doors, Handlers handlers) {
+    static Listener plain(Vertx vertx, ListenSettings settings, GatewayServer.Edge edge, Handlers handlers) {
         return new Listener(
-                vertx.httpServerBuilder().with(config(settings.protocol())),
+                vertx.httpServerBuilder().with(config(settings.limits())),
                 address(settings.host(), settings.port(), FREE_PLAIN),
                 handlers,
-                settings.protocol().http2()
-                        ? port -> doors.keep(
-                                port,
-                                connection -> connection
-                                        .pipeline()
-                                        .addLast(new UpgradeRefusal(
-                                                settings.protocol().maxHeaderBytes())))
-                        : port -> {});
+                port -> edge.doors().keep(port, connection -> edge.admission().admit(connection, true)));
     }
 
-    static Listener tls(Vertx vertx, ListenSettings settings, CertificateKeeper certificates, Handlers handlers) {
+    static Listener tls(
+            Vertx vertx,
+            ListenSettings settings,
+            GatewayServer.Edge edge,
+            CertificateKeeper certificates,
+            Handlers handlers) {
         return new Listener(
-                vertx.httpServerBuilder().with(config(settings.protocol())).with(certificates.options()),
+                vertx.httpServerBuilder()
+                        .with(config(settings.limits()))
+                        .with(greeting(certificates.options(), settings)),
                 address(settings.host(), certificates.port(settings.port()), FREE_TLS),
                 handlers,
-                port -> {});
+                port -> edge.doors().keep(port, connection -> edge.admission().admit(connection, false)));
+    }
+
+    private static ServerSSLOptions greeting(ServerSSLOptions tls, ListenSettings settings) {
+        return tls.setSslHandshakeTimeout(settings.limits().times().head().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
     }
 
     private static SocketAddress address(String host, int port, int free) {
         return port == 0 ? SocketAddress.sharedRandomPort(free, host) : SocketAddress.inetSocketAddress(port, host);
     }
 
-    private static HttpServerConfig config(ListenSettings.Protocol protocol) {
+    private static HttpServerConfig config(ListenSettings.Limits limits) {
         HttpServerConfig config = new HttpServerConfig()
-                .setIdleTimeout(protocol.idleTimeout())
+                .setIdleTimeout(limits.times().idle())
                 .setHandle100ContinueAutomatically(true)
                 .setHttp1Config(new Http1ServerConfig()
-                        .setMaxHeaderSize(protocol.maxHeaderBytes())
-                        .setMaxInitialLineLength(protocol.maxHeaderBytes()));
+                        .setMaxHeaderSize(limits.heads().bytes())
+                        .setMaxInitialLineLength(limits.heads().bytes()));
         config.getTcpConfig().setAcceptBacklog(ACCEPT_BACKLOG);
-        if (protocol.http2()) {
-            config.setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)
-                    .setHttp2Config(new Http2ServerConfig()
-                            .setInitialSettings(new Http2Settings().setMaxHeaderListSize(protocol.maxHeaderBytes())));
-        } else {
-            config.setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1);
-        }
-        return config;
+        ListenSettings.Http2 http2 = limits.http2();
+        return http2 == null
+                ? config.setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
+                : config.setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1, HttpVersion.HTTP_2)
+                        .setHttp2Config(http2(http2, limits.heads()));
+    }
+
+    private static Http2ServerConfig http2(ListenSettings.Http2 http2, ListenSettings.Heads heads) {
+        return new Http2ServerConfig()
+                .setConnectionWindowSize(WINDOWS_OF_A_CONNECTION * http2.window())
+                .setRstFloodMaxRstFramePerWindow(http2.resets())
+                .setRstFloodWindowDuration(RESET_PERIOD)
+                .setInitialSettings(new Http2Settings()
+                        .setMaxConcurrentStreams(http2.streams())
+                        .setInitialWindowSize(http2.window())
+                        .setMaxHeaderListSize(heads.bytes()));
     }
 
     /** Completes with the port. */

@@ -33,10 +33,16 @@ final class StreamGate {
 
     private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
 
+    /** Another status than the others. */
+    static final Verdict TOO_MANY_FIELDS = Verdict.refuse("Too many fields.");
+
     private StreamGate() {}
 
-    /** @param scheme of the connection */
-    static Verdict check(Line line, String scheme, List<String> hosts) {
+    /**
+     * @param scheme of the connection
+     * @param mostFields that a head may have
+     */
+    static Verdict check(Line line, String scheme, List<String> hosts, int mostFields) {
         if (!isToken(line.method())) {
             return Verdict.refuse("Expected a method of letters, digits and -.");
         }
@@ -53,6 +59,9 @@ final class StreamGate {
                         .anyMatch(host -> !Authority.canonical(scheme, host).equals(canonical))) {
             return Verdict.refuse("Expected no Host field, or one that says the same as :authority.");
         }
+        if (count(line.fields()) > mostFields) {
+            return TOO_MANY_FIELDS;
+        }
         String fault = fault(line.fields());
         if (fault != null) {
             return Verdict.refuse(fault);
@@ -65,6 +74,14 @@ final class StreamGate {
 
     private static boolean isOriginForm(String method, String path) {
         return path.startsWith("/") ? RequestGate.isPrintable(path) : path.equals("*") && method.equals("OPTIONS");
+    }
+
+    private static int count(Iterable<Map.Entry<String, String>> fields) {
+        int count = 0;
+        for (Map.Entry<String, String> each : fields) {
+            count += each.getKey().isEmpty() ? 0 : 1;
+        }
+        return count;
     }
 
     private static @Nullable String fault(Iterable<Map.Entry<String, String>> fields) {

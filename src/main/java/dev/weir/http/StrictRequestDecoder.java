@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.AsciiString;
 import io.vertx.core.http.Http1ServerConfig;
 import io.vertx.core.http.HttpConnection;
@@ -30,7 +31,7 @@ import java.util.List;
  * dropped here could have been read by somebody before. What the decoder it extends refuses, it refuses too. One a
  * connection, on its event loop.
  */
-final class StrictRequestDecoder extends VertxHttpRequestDecoder {
+final class StrictRequestDecoder extends VertxHttpRequestDecoder implements Progress {
     private static final String NAME = "httpDecoder";
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
     private static final int LINE_END = 2;
@@ -53,23 +54,37 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
     private int methodLength;
     private int targetLength;
     private boolean singleSpaces;
+    private final int mostFields;
+    private boolean isWithin;
+    private long heads;
 
-    private StrictRequestDecoder(Http1ServerConfig config) {
+    private StrictRequestDecoder(Http1ServerConfig config, int mostFields) {
         super(config);
+        this.mostFields = mostFields;
+    }
+
+    @Override
+    public boolean isWithin() {
+        return isWithin;
+    }
+
+    @Override
+    public long ended() {
+        return heads;
     }
 
     /** Puts one in the place of the server's own; not where the connection speaks another version of HTTP. */
-    static void addTo(HttpConnection connection, int maxHeaderBytes) {
+    static void addTo(HttpConnection connection, ListenSettings.Heads heads) {
         if (connection instanceof HttpServerConnection server) {
-            addTo(server.channelHandlerContext().pipeline(), maxHeaderBytes);
+            addTo(server.channelHandlerContext().pipeline(), heads);
         }
     }
 
     /** What the decoder in its place has taken and not decoded yet goes to the new one. */
-    static void addTo(ChannelPipeline pipeline, int maxHeaderBytes) {
+    static void addTo(ChannelPipeline pipeline, ListenSettings.Heads heads) {
         ChannelHandler present = pipeline.get(NAME);
         if (present instanceof VertxHttpRequestDecoder && !(present instanceof StrictRequestDecoder)) {
-            pipeline.replace(NAME, NAME, upTo(maxHeaderBytes));
+            pipeline.replace(NAME, NAME, upTo(heads));
         }
     }
 
@@ -82,9 +97,10 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         return false;
     }
 
-    static StrictRequestDecoder upTo(int maxHeaderBytes) {
+    static StrictRequestDecoder upTo(ListenSettings.Heads heads) {
         return new StrictRequestDecoder(
-                new Http1ServerConfig().setMaxHeaderSize(maxHeaderBytes).setMaxInitialLineLength(maxHeaderBytes));
+                new Http1ServerConfig().setMaxHeaderSize(heads.bytes()).setMaxInitialLineLength(heads.bytes()),
+                heads.fields());
     }
 
     @Override
@@ -95,6 +111,7 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
             case BROKEN -> buffer.skipBytes(buffer.readableBytes());
             case CHUNK_SIZE -> decodeChunk(context, buffer, out);
             case HEAD -> {
+                isWithin = true;
                 super.decode(context, buffer, out);
                 readHead(buffer, start, out, known);
             }
@@ -142,6 +159,11 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
         headBytes += buffer.readerIndex() - begun;
         if (out.size() == known || !(out.get(known) instanceof HttpRequest request)) {
             return;
+        }
+        isWithin = false;
+        heads++;
+        if (fields > mostFields) {
+            request.setDecoderResult(DecoderResult.failure(new TooLongHttpHeaderException("fields")));
         }
         boolean isRead = request.decoderResult().isSuccess();
         if (isRead && !isStrict(request)) {

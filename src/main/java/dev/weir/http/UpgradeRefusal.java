@@ -20,10 +20,10 @@ import io.vertx.core.http.impl.tcp.Http1xOrH2CHandler;
 final class UpgradeRefusal extends ChannelInboundHandlerAdapter {
     private static final String UPGRADER = "h2c";
 
-    private final int maxHeaderBytes;
+    private final ListenSettings.Heads heads;
 
-    UpgradeRefusal(int maxHeaderBytes) {
-        this.maxHeaderBytes = maxHeaderBytes;
+    UpgradeRefusal(ListenSettings.Heads heads) {
+        this.heads = heads;
     }
 
     @Override
@@ -34,7 +34,7 @@ final class UpgradeRefusal extends ChannelInboundHandlerAdapter {
         }
         if (!isUndecided(ctx.pipeline())) {
             if (ctx.pipeline().get(UPGRADER) != null) {
-                StrictRequestDecoder.addTo(ctx.pipeline(), maxHeaderBytes);
+                StrictRequestDecoder.addTo(ctx.pipeline(), heads);
                 ctx.pipeline().addBefore(UPGRADER, null, new FirstRequest());
             }
             ctx.pipeline().remove(this);

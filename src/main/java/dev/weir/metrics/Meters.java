@@ -153,6 +153,13 @@ public final class Meters {
                 .register(registry);
     }
 
+    /** Connections of clients, asked at each scrape. */
+    public static void watchConnections(MeterRegistry registry, IntSupplier connections) {
+        Gauge.builder("weir.connections", connections::getAsInt)
+                .description("Connections of clients that are open.")
+                .register(registry);
+    }
+
     /** How long the certificates that are served are valid yet, asked at each scrape; not a number without any. */
     public static void watchExpiry(MeterRegistry registry, DoubleSupplier seconds) {
         Gauge.builder("weir.tls.expiry", seconds::getAsDouble)

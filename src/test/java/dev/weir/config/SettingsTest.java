@@ -31,11 +31,7 @@ class SettingsTest {
         assertThat(settings)
                 .isEqualTo(new WeirSettings(
                         new ListenSettings(
-                                "127.0.0.1",
-                                8080,
-                                null,
-                                ListenSettings.Protocol.STANDARD,
-                                ListenSettings.Peers.STANDARD),
+                                "127.0.0.1", 8080, null, ListenSettings.Limits.STANDARD, ListenSettings.Peers.STANDARD),
                         new AdminSettings("127.0.0.1", 8081, null),
                         0,
                         "weir",

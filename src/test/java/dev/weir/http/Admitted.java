@@ -12,13 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What the gate makes of a request that the server's codec has read. */
 public final class Admitted {
-    private static final int MOST_HEADER_BYTES = 16 << 10;
-
     private Admitted() {}
 
     /** As the server has it. */
     public static HttpRequestDecoder decoder() {
-        return StrictRequestDecoder.upTo(MOST_HEADER_BYTES);
+        return StrictRequestDecoder.upTo(ListenSettings.Heads.STANDARD);
     }
 
     /** Null if it is refused. */

@@ -24,7 +24,7 @@ class StreamGateTest {
     }
 
     private static @Nullable TargetUri target(StreamGate.Line line, String... hosts) {
-        return StreamGate.check(line, "https", List.of(hosts)).target();
+        return StreamGate.check(line, "https", List.of(hosts), 3).target();
     }
 
     @Test
@@ -97,6 +97,14 @@ class StreamGateTest {
                 "POST", "http", "a", "/x", List.of(Map.entry("content-length", "1"), Map.entry("content-length", "1")));
 
         assertThat(target(two)).isNull();
+    }
+
+    @Test
+    void fields_thatAreTooMany_areToldApart() {
+        StreamGate.Line four = line("GET", "http", "a", "/", Map.of("a", "", "b", "", "c", "", "d", ""));
+
+        assertThat(StreamGate.check(four, "http", List.of(), 4).target()).isNotNull();
+        assertThat(StreamGate.check(four, "http", List.of(), 3)).isSameAs(StreamGate.TOO_MANY_FIELDS);
     }
 
     /** Nothing that is taken can begin another line in HTTP/1.1. */

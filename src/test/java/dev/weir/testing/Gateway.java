@@ -192,7 +192,7 @@ public final class Gateway implements AutoCloseable {
                         "127.0.0.1",
                         0,
                         null,
-                        ListenSettings.Protocol.STANDARD,
+                        ListenSettings.Limits.STANDARD,
                         new ListenSettings.Peers(PURGE_FROM, ForwardedSettings.STANDARD)),
                 new AdminSettings("127.0.0.1", 0, null),
                 2,
