@@ -5,6 +5,7 @@ import dev.weir.policy.CachingRules.Bypass;
 import dev.weir.policy.CachingRules.Content;
 import dev.weir.policy.CachingRules.Cookies;
 import dev.weir.policy.CachingRules.Delivery;
+import dev.weir.policy.CachingRules.Guards;
 import dev.weir.policy.CachingRules.Requests;
 import dev.weir.policy.CachingRules.SetCookie;
 import dev.weir.policy.CachingRules.Stale;
@@ -63,9 +64,15 @@ record CacheSection(@Nullable CachingRules rules, KeyRules key) {
                 requests(cache),
                 delivery(cache),
                 CompressSection.read(cache.at("compress")),
+                cache.section("guard", CacheSection::guards),
                 cache.get("max-body", BODY, CachingRules.ORIGIN_ONLY.maxBody()),
                 cache.get("max-wait", Durations.WAIT, CachingRules.ORIGIN_ONLY.maxWait()));
         return new CacheSection(rules, key.rules());
+    }
+
+    private static Guards guards(Section guard) {
+        return new Guards(
+                guard.get("deception", Choices.SWITCH, false), guard.get("poisoning", Numbers.PERCENTAGE, 0.0));
     }
 
     private static Stale stale(Section cache) {

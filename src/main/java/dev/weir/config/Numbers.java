@@ -19,6 +19,10 @@ final class Numbers {
     static final Form<Double> EAGERNESS =
             Form.of("a number from 0.0 to 10.0", Numbers::decimal).where(eagerness -> eagerness <= 10);
 
+    /** A share of all cases, for a guard that can be off. */
+    static final Form<Double> PERCENTAGE = Form.of("off, or a percentage such as 1% or 0.5%", Numbers::percentage)
+            .where(share -> share <= 1);
+
     private Numbers() {}
 
     static Form<Integer> between(int least, int most) {
@@ -28,6 +32,15 @@ final class Numbers {
 
     private static Optional<Integer> whole(String text) {
         return WHOLE.matcher(text).matches() ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static Optional<Double> percentage(String text) {
+        if (text.equals("off") || text.equals("false")) {
+            return Optional.of(0.0);
+        }
+        return text.endsWith("%")
+                ? decimal(text.substring(0, text.length() - 1)).map(percent -> percent / 100)
+                : Optional.empty();
     }
 
     private static Optional<Double> decimal(String text) {

@@ -100,11 +100,8 @@ final class Fill {
 
     private void remember(boolean uncacheable) {
         if (uncacheable) {
-            wiring.tombstones()
-                    .uncacheable(
-                            flight.key(),
-                            plan.hasCredentials(),
-                            wiring.nanoTime().getAsLong());
+            long now = wiring.nanoTime().getAsLong();
+            wiring.tombstones().uncacheable(flight.key(), plan.hasCredentials(), now);
         }
     }
 
@@ -206,7 +203,8 @@ final class Fill {
 
     /** A response that could not be stored coded is stored as it came. */
     private void store(Lease held, StoreQuestion question, StoreDecision.Store store, OriginResponse response) {
-        @Nullable OriginResponse coded = Compressing.of(question, response, wiring.context());
+        @Nullable
+        OriginResponse coded = tenure.isWatched() ? null : Compressing.of(question, response, wiring.context());
         if (coded != null && StorePolicy.decide(question.about(coded.head())) instanceof StoreDecision.Store same) {
             store(held, same, coded, false);
         } else {
@@ -249,10 +247,11 @@ final class Fill {
     private void shareWhole(StoredResponse response, StoredResponse own, Body body) {
         audience.offer((context, boarding) ->
                 new Filled.Shared(boarding == Boarding.LED ? own : response, body, boarding, true, true));
-        tenure.store(response, Stored.STORED);
+        tenure.storeNew(response);
     }
 
     private void release(StoreDecision.Rule rule, OriginResponse response) {
+        tenure.refused(rule);
         int status = response.head().status();
         if (status >= 500) {
             Filled failed = new Filled.Failed(status, "The origin answered " + status + ".");

@@ -20,6 +20,9 @@ public interface FillObserver {
 
         @Override
         public void left(Left how) {}
+
+        @Override
+        public void guarded(String route, Guarding outcome) {}
     };
 
     void began();
@@ -54,6 +57,23 @@ public interface FillObserver {
         BROKEN
     }
 
+    /** A guard of a route has looked at a response. */
+    void guarded(String route, Guarding outcome);
+
+    /** What a guard found. */
+    enum Guarding {
+        /** The answer does not depend on what the key does not hold. */
+        SAME,
+        /** It differs from one request to the next, so that nothing can be said. */
+        DYNAMIC,
+        /** The bare request was answered with an error, or not at all. */
+        UNCLEAR,
+        /** It depends on what the key does not hold, and is not stored. */
+        POISONED,
+        /** It may be somebody's page behind a path that looks like a file's, and is not stored. */
+        DECEIVING
+    }
+
     /** What became of a response that might have been stored. */
     enum Stored {
         STORED,
@@ -65,6 +85,8 @@ public interface FillObserver {
         TRUNCATED,
         /** Its end was the connection's end, which may have come early. */
         UNDELIMITED,
+        /** It depends on what its key does not hold. */
+        POISONED,
         LOST
     }
 }

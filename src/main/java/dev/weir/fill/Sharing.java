@@ -80,7 +80,7 @@ final class Sharing implements BodyTee.Ending {
 
     @Override
     public void whole(Buffer body) {
-        tenure.store(Candidate.rangeable(candidate).with(body), Stored.STORED);
+        tenure.storeNew(Candidate.rangeable(candidate).with(body));
     }
 
     @Override

@@ -1,14 +1,17 @@
 package dev.weir.fill;
 
+import dev.weir.fill.FillObserver.Guarding;
 import dev.weir.fill.FillObserver.Stored;
 import dev.weir.fill.Leases.Acquired;
 import dev.weir.fill.Leases.Lease;
 import dev.weir.fill.Leases.Settlement;
 import dev.weir.fill.Leases.Write;
 import dev.weir.message.Fence;
+import dev.weir.message.Replay;
 import dev.weir.message.StoreKey;
 import dev.weir.message.StoredResponse;
 import dev.weir.message.Trace;
+import dev.weir.policy.StoreDecision;
 import dev.weir.store.Lookup;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -26,6 +29,7 @@ final class Tenure {
     private final Flight flight;
     private final FillPlan plan;
     private final Filler.Wiring wiring;
+    private final @Nullable PoisonWatch watch;
     private @Nullable Lease lease;
     private boolean over;
 
@@ -33,6 +37,35 @@ final class Tenure {
         this.flight = flight;
         this.plan = plan;
         this.wiring = wiring;
+        this.watch = PoisonWatch.of(plan, wiring);
+    }
+
+    /** Whether the origin is asked again before the response is stored: then it is compared as it came. */
+    boolean isWatched() {
+        return watch != null;
+    }
+
+    /** Tells of a refusal that is a guard's. */
+    void refused(StoreDecision.Rule rule) {
+        Replay guard = plan.request().onward().replay();
+        if (rule == StoreDecision.Rule.DECEPTION && guard != null) {
+            wiring.observer().guarded(guard.route(), Guarding.DECEIVING);
+        }
+    }
+
+    /** The same as {@link #store}, of a response that the origin has just given. */
+    void storeNew(StoredResponse response) {
+        if (watch == null) {
+            store(response, Stored.STORED);
+        } else {
+            watch.isSound(response).onSuccess(sound -> {
+                if (sound) {
+                    store(response, Stored.STORED);
+                } else {
+                    leave(new Settlement.Release(false, false), Stored.POISONED);
+                }
+            });
+        }
     }
 
     /**

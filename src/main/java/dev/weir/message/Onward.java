@@ -1,6 +1,7 @@
 package dev.weir.message;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a request's messages change between the gateway and its origin, as the operator has it. Keys, purges and everything
@@ -36,6 +37,11 @@ public interface Onward {
 
     /** How long content that is sent as things happen, or a tunnel, may be silent before it is cut off. */
     Duration quiet();
+
+    /** How a guard asks for the same again; null on a route without one. */
+    default @Nullable Replay replay() {
+        return null;
+    }
 
     /** Whether the origin gets the client's Host instead of its own. */
     boolean keepsHost();

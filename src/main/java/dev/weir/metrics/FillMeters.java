@@ -16,6 +16,7 @@ final class FillMeters implements FillObserver {
     private final ByConstant<Stored, Counter> stores;
     private final MeterRegistry registry;
     private final Map<String, ByConstant<Refresh, Counter>> refreshes = new ConcurrentHashMap<>();
+    private final Map<String, ByConstant<Guarding, Counter>> guards = new ConcurrentHashMap<>();
     private final ByConstant<Left, Counter> left;
 
     FillMeters(MeterRegistry registry) {
@@ -40,8 +41,9 @@ final class FillMeters implements FillObserver {
                         .register(registry));
     }
 
-    /** Refreshes from these origins are counted from now on. */
-    void know(Collection<String> origins) {
+    /** What guards of these routes find, and refreshes from these origins, are counted from now on. */
+    void know(Collection<String> routes, Collection<String> origins) {
+        routes.forEach(route -> guards.computeIfAbsent(route, name -> guardsOf(registry, name)));
         origins.forEach(origin -> refreshes.computeIfAbsent(origin, name -> refreshesOf(registry, name)));
     }
 
@@ -71,6 +73,24 @@ final class FillMeters implements FillObserver {
         if (ofOrigin != null) {
             ofOrigin.of(outcome).increment();
         }
+    }
+
+    @Override
+    public void guarded(String route, Guarding outcome) {
+        ByConstant<Guarding, Counter> ofRoute = guards.get(route);
+        if (ofRoute != null) {
+            ofRoute.of(outcome).increment();
+        }
+    }
+
+    private static ByConstant<Guarding, Counter> guardsOf(MeterRegistry registry, String route) {
+        return new ByConstant<>(
+                Guarding.values(),
+                outcome -> Counter.builder("weir.guarded")
+                        .description("Responses that a guard of their route looked at.")
+                        .tag("route", route)
+                        .tag("outcome", outcome)
+                        .register(registry));
     }
 
     private static ByConstant<Refresh, Counter> refreshesOf(MeterRegistry registry, String origin) {

@@ -74,7 +74,7 @@ public final class Meters {
     /** What is done on these routes, and asked of these origins, is counted from now on. */
     public void know(Collection<String> routes, Collection<String> originNames) {
         requests.know(routes);
-        fills.know(originNames);
+        fills.know(routes, originNames);
     }
 
     public ConfigMeters config() {

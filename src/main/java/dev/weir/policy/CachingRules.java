@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param content of requests, where it is part of the key
  * @param requests what a client's request may ask, and how many it takes
  * @param delivery how a client gets its answer
+ * @param guards against what crafted requests make of a cache
  * @param maxBody bytes; a longer body is not stored
  * @param maxWait how long a request waits for another's fill before it gives up
  */
@@ -24,6 +25,7 @@ public record CachingRules(
         Requests requests,
         Delivery delivery,
         @Nullable Compression compression,
+        Guards guards,
         long maxBody,
         Duration maxWait) {
 
@@ -37,8 +39,30 @@ public record CachingRules(
             new Requests(false, 1, true),
             new Delivery(false, false, true),
             null,
+            Guards.OFF,
             4L << 20,
             Duration.ofSeconds(10));
+
+    /** Without guards. */
+    public CachingRules(
+            Ttls ttls,
+            Stale stale,
+            Cookies cookies,
+            Bypass bypass,
+            Content content,
+            Requests requests,
+            Delivery delivery,
+            @Nullable Compression compression,
+            long maxBody,
+            Duration maxWait) {
+        this(ttls, stale, cookies, bypass, content, requests, delivery, compression, Guards.OFF, maxBody, maxWait);
+    }
+
+    /** The same with guards. */
+    public CachingRules guardedBy(Guards others) {
+        return new CachingRules(
+                ttls, stale, cookies, bypass, content, requests, delivery, compression, others, maxBody, maxWait);
+    }
 
     /**
      * Freshness lifetimes.
@@ -156,6 +180,21 @@ public record CachingRules(
      * @param types media types, lower case: whole, or with a star at either end
      */
     public record Compression(List<Coding> codings, long minSize, List<String> types) {}
+
+    /**
+     * Responses that are not stored although they could be.
+     *
+     * @param deception what a crafted path passes off as a file ({@link DeceptionPolicy})
+     * @param poisoning share of fills, 0 to 1, of which the origin is asked again without what the key does not hold
+     *     ({@link PoisoningPolicy})
+     */
+    public record Guards(boolean deception, double poisoning) {
+        public static final Guards OFF = new Guards(false, 0);
+
+        public boolean isOff() {
+            return !deception && poisoning == 0;
+        }
+    }
 
     /** Each stands for clients that take those before it too. */
     public enum Coding {

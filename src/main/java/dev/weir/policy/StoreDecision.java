@@ -35,6 +35,8 @@ public sealed interface StoreDecision {
         /** An error that the request's own fields may have caused. */
         REQUEST_AT_FAULT,
         BODY_TOO_LONG,
+        /** It may be somebody's page behind a path that looks like a file's. */
+        DECEPTION,
         BAD_FIELDS;
 
         /**

@@ -73,6 +73,9 @@ public final class StorePolicy {
                 && q.rules().cookies().setCookie() == CachingRules.SetCookie.REFUSE) {
             return Rule.SET_COOKIE;
         }
+        if (q.rules().guards().deception() && DeceptionPolicy.suspects(q.request(), q.response())) {
+            return Rule.DECEPTION;
+        }
         return vary.refusal();
     }
 

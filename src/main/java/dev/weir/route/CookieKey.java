@@ -1,6 +1,7 @@
 package dev.weir.route;
 
 import dev.weir.message.KeyText;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,21 +28,36 @@ final class CookieKey {
         }
         for (String name : names) {
             for (String line : lines) {
-                appendNamed(key, name, line);
+                named(name, line).forEach(pair -> append(key, pair));
             }
         }
     }
 
-    private static void appendNamed(StringBuilder key, String name, String line) {
+    /** Lines that have the same key and hold nothing else. */
+    List<String> kept(List<String> lines) {
+        if (lines.stream().anyMatch(line -> line.indexOf('"') >= 0)) {
+            return lines;
+        }
+        List<String> kept = new ArrayList<>();
+        for (String name : names) {
+            lines.forEach(line -> kept.addAll(named(name, line)));
+        }
+        return kept.isEmpty() ? List.of() : List.of(String.join("; ", kept));
+    }
+
+    /** The pairs of a name, in the order sent. */
+    private static List<String> named(String name, String line) {
+        List<String> named = new ArrayList<>();
         for (int start = 0; start <= line.length(); ) {
             int separator = line.indexOf(';', start);
             int end = separator < 0 ? line.length() : separator;
             String pair = line.substring(start, end).strip();
             if (pair.startsWith(name) && (pair.length() == name.length() || pair.charAt(name.length()) == '=')) {
-                append(key, pair);
+                named.add(pair);
             }
             start = end + 1;
         }
+        return named;
     }
 
     private static void append(StringBuilder key, String pair) {

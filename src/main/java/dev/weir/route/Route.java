@@ -28,7 +28,14 @@ public final class Route {
         this.host = hostPattern == null ? null : HostPattern.of(hostPattern);
         this.caching = caching;
         this.keys = new KeyBuilder(settings.key());
-        this.onward = Passage.of(settings.forwarding(), Disguises.on(settings.caching(), settings.key()));
+        this.onward = onward(settings, caching);
+    }
+
+    private static Onward onward(RouteSettings settings, @Nullable CachingRules caching) {
+        Onward way = Passage.of(settings.forwarding(), Disguises.on(settings.caching(), settings.key()));
+        return caching == null || caching.guards().isOff()
+                ? way
+                : new Guarded(way, new KeyedRequest(settings.name(), settings.key()));
     }
 
     static Route of(RouteSettings settings) {

@@ -75,6 +75,7 @@ class SettingsTest {
                   cookies: ignore, bypass: { headers: [ X-Preview ], cookies: [ Session ] },
                   key: { query: [ q, page ], ignore: [ "utm_*" ], headers: [ B, a, b ], cookies: [ lang ], body: on },
                   max-request-body: 2KiB,
+                  guard: { deception: on, poisoning: 1.5% },
                   compress: { codings: [ br, gzip ], min-size: 2KiB, types: [ text/html, "*+json" ] } }"""));
         assertThat(route.caching())
                 .isEqualTo(new CachingRules(
@@ -96,6 +97,7 @@ class SettingsTest {
                                 List.of(CachingRules.Coding.BR, CachingRules.Coding.GZIP),
                                 2048,
                                 List.of("text/html", "*+json")),
+                        new CachingRules.Guards(true, 0.015),
                         1024,
                         Duration.ofSeconds(4)));
         assertThat(route.key())

@@ -51,6 +51,9 @@ final class FillBench implements AutoCloseable {
 
     /** Gauges and outcomes. */
     static final class Counts implements FillObserver {
+        @Override
+        public void guarded(String route, Guarding outcome) {}
+
         final AtomicInteger underWay = new AtomicInteger();
         final AtomicInteger waiting = new AtomicInteger();
         final Queue<Left> left = new ConcurrentLinkedQueue<>();
