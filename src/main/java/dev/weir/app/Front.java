@@ -2,6 +2,7 @@ package dev.weir.app;
 
 import dev.weir.http.CertificateKeeper;
 import dev.weir.http.GatewayServer;
+import dev.weir.http.ListenSettings;
 import io.vertx.core.Future;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where clients come in: the servers of all event loops, what they share, and whether they are leaving. Any thread. */
@@ -43,6 +45,20 @@ final class Front {
     /** The event loops share a port and what it greets with, so one of them is told for all. */
     private void greetWith(ServerSSLOptions tls) {
         gateways.stream().findFirst().ifPresent(gateway -> gateway.greetWith(tls));
+    }
+
+    /** Makes ready what can be another while it listens; fails where that cannot be had. What it answers makes it hold. */
+    Future<Supplier<Future<Void>>> becoming(ListenSettings next) {
+        CertificateKeeper keeper = edge().certificates();
+        Future<Runnable> greeting =
+                keeper == null || next.tls() == null ? Future.succeededFuture(() -> {}) : keeper.becoming(next.tls());
+        return greeting.map(ready -> () -> {
+            ready.run();
+            return Future.join(gateways.stream()
+                            .map(gateway -> gateway.heed(next.peers()))
+                            .toList())
+                    .mapEmpty();
+        });
     }
 
     /** How long the certificates that are served are valid yet; not a number without any. */

@@ -13,6 +13,7 @@ import dev.weir.fill.Filler;
 import dev.weir.fill.Leases;
 import dev.weir.fill.LocalLeases;
 import dev.weir.http.GatewayServer;
+import dev.weir.http.ListenSettings;
 import dev.weir.invalidation.Invalidator;
 import dev.weir.redis.Inbox;
 import dev.weir.redis.RedisCacheStore;
@@ -129,6 +130,18 @@ final class GatewayVerticle extends VerticleBase {
                 .compose(done -> server == null ? Future.succeededFuture() : server.drain(limit))
                 .onComplete(drained));
         return drained.future();
+    }
+
+    /** Any thread; completes when it holds. */
+    Future<Void> heed(ListenSettings.Peers peers) {
+        Promise<Void> held = Promise.promise();
+        context.runOnContext(now -> {
+            if (server != null) {
+                server.heed(peers);
+            }
+            held.complete();
+        });
+        return held.future();
     }
 
     /** Any thread. */

@@ -52,7 +52,9 @@ final class LiveConfig {
         this.telemetry = telemetry;
         this.meterage = meterage;
         this.opener = new OpenOrigins(
-                vertx, origin -> new Origin(vertx, origin, telemetry.origins(), System::nanoTime, name), LINGER);
+                vertx,
+                origin -> new Origin(vertx, origin, meterage.meters().origins(), System::nanoTime, name),
+                LINGER);
         this.budgets = new RefreshBudgets(List.of(), clock);
         this.destinations = new Destinations(Routes.of(List.of()), Map.of());
     }
@@ -88,8 +90,9 @@ final class LiveConfig {
     }
 
     /** Fails, and changes nothing, where something that is wanted cannot be had. */
-    Future<Void> apply(ReloadPlan plan) {
-        return become(plan.running().settings());
+    Future<Void> apply(ReloadPlan plan, Front front) {
+        WeirSettings wanted = plan.running().settings();
+        return front.becoming(wanted.listen()).compose(ready -> become(wanted).compose(done -> ready.get()));
     }
 
     private Future<Void> become(WeirSettings wanted) {

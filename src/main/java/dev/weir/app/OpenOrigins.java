@@ -25,6 +25,9 @@ final class OpenOrigins {
     private static final Logger LOG = LoggerFactory.getLogger(OpenOrigins.class);
     private static final long LOOK_MILLIS = 100;
 
+    /** Connections that another protocol was switched to are under way as long as their clients like. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /**
      * The origins of one configuration.
      *
@@ -106,6 +109,6 @@ final class OpenOrigins {
             return;
         }
         LOG.debug("Origin {}: nobody asks what it was before, closing that", origin.name());
-        origin.close();
+        origin.drain(LONGEST);
     }
 }

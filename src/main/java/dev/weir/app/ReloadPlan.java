@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 record ReloadPlan(Accepted running, List<String> changed, List<String> afterRestart) {
     private static final String ABSENT = "default";
     private static final String HIDDEN = "values that are not shown";
-    private static final Set<String> LIVE = Set.of("origins", "routes", "logging", "access-log");
+    private static final Pattern LIVE = Pattern.compile(
+            "(?:origins|routes|logging|access-log|listen\\.(?:purge-from|forwarded|trusted-proxies))(?:[.\\[].*)?");
+
+    /** Where there was TLS, and is. */
+    private static final Pattern LIVE_TLS = Pattern.compile("listen\\.tls\\.(?!port$).*");
 
     private static final Map<String, Function<WeirSettings, @Nullable Object>> FIXED = fixed();
 
@@ -43,19 +51,23 @@ record ReloadPlan(Accepted running, List<String> changed, List<String> afterRest
         WeirSettings next = merged(running.settings(), wanted.settings());
         List<String> changed = new ArrayList<>();
         Set<String> afterRestart = new TreeSet<>();
+        boolean greets =
+                next.listen().tls() != null && wanted.settings().listen().tls() != null;
+        Predicate<String> live = path -> LIVE.matcher(path).matches()
+                || (greets && LIVE_TLS.matcher(path).matches());
         Set<String> paths = new TreeSet<>(running.written().keySet());
         paths.addAll(wanted.written().keySet());
         for (String path : paths) {
             String before = running.written().getOrDefault(path, ABSENT);
             String after = wanted.written().getOrDefault(path, ABSENT);
-            if (!before.equals(after) && isLive(path)) {
+            if (!before.equals(after) && live.test(path)) {
                 changed.add(path + ": " + before + " → " + after);
             } else if (!before.equals(after)) {
                 afterRestart.add(path);
             }
         }
         FIXED.forEach((key, part) -> {
-            boolean differs = !same(part.apply(running.settings()), part.apply(wanted.settings()));
+            boolean differs = !Objects.equals(part.apply(next), part.apply(wanted.settings()));
             if (differs && afterRestart.stream().noneMatch(path -> path.startsWith(key))) {
                 afterRestart.add(key);
             }
@@ -64,19 +76,13 @@ record ReloadPlan(Accepted running, List<String> changed, List<String> afterRest
             changed.add(HIDDEN);
         }
         return new ReloadPlan(
-                new Accepted(next, merged(running.written(), wanted.written())), changed, List.copyOf(afterRestart));
+                new Accepted(next, merged(running.written(), wanted.written(), live)),
+                changed,
+                List.copyOf(afterRestart));
     }
 
     boolean changesNothing() {
         return changed.isEmpty();
-    }
-
-    private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return one == null ? other == null : one.equals(other);
-    }
-
-    private static boolean isLive(String path) {
-        return LIVE.contains(path.replaceFirst("[.\\[].*", ""));
     }
 
     private static WeirSettings merged(WeirSettings running, WeirSettings wanted) {
@@ -85,7 +91,7 @@ record ReloadPlan(Accepted running, List<String> changed, List<String> afterRest
                 wanted.telemetry().accessLog(),
                 running.telemetry().tracing());
         return new WeirSettings(
-                running.listen(),
+                running.listen().heeding(wanted.listen()),
                 running.admin(),
                 running.eventLoops(),
                 running.namespace(),
@@ -98,10 +104,11 @@ record ReloadPlan(Accepted running, List<String> changed, List<String> afterRest
                 telemetry);
     }
 
-    private static Map<String, String> merged(Map<String, String> running, Map<String, String> wanted) {
-        Map<String, String> merged = new java.util.TreeMap<>();
-        running.forEach((path, shown) -> putIf(!isLive(path), merged, path, shown));
-        wanted.forEach((path, shown) -> putIf(isLive(path), merged, path, shown));
+    private static Map<String, String> merged(
+            Map<String, String> running, Map<String, String> wanted, Predicate<String> live) {
+        Map<String, String> merged = new TreeMap<>();
+        running.forEach((path, shown) -> putIf(!live.test(path), merged, path, shown));
+        wanted.forEach((path, shown) -> putIf(live.test(path), merged, path, shown));
         return merged;
     }
 

@@ -29,7 +29,9 @@ final class Reloads {
     private final Function<ReloadPlan, Future<Void>> applying;
     private volatile Accepted running;
     private volatile byte[] read = new byte[0];
-    private Future<Reloaded> last = Future.succeededFuture(new Reloaded.NoFile());
+    private volatile Future<?> looking = Future.succeededFuture();
+    private volatile boolean closed;
+    private volatile Future<Reloaded> last = Future.succeededFuture(new Reloaded.NoFile());
 
     /** @param applying makes the gateway run by a plan, or fails and changes nothing */
     Reloads(
@@ -58,20 +60,31 @@ final class Reloads {
     /** Looks at the file from now on. */
     void watch() {
         if (source != null) {
-            vertx.executeBlocking(source::content, false)
+            looking = vertx.executeBlocking(source::content, false)
                     .onSuccess(content -> read = content)
                     .onSuccess(content -> watch(source, new ConfigWatch(content)));
         }
     }
 
     private void watch(ConfigSource file, ConfigWatch watch) {
-        vertx.setTimer(
-                LOOK_MILLIS,
-                look -> vertx.executeBlocking(file::content, false)
-                        .compose(content -> watch.isDue(content, read)
-                                ? reload("the file has changed").mapEmpty()
-                                : Future.succeededFuture())
-                        .onComplete(done -> watch(file, watch)));
+        vertx.setTimer(LOOK_MILLIS, due -> {
+            if (!closed) {
+                looking = look(file, watch).onComplete(done -> watch(file, watch));
+            }
+        });
+    }
+
+    private Future<Void> look(ConfigSource file, ConfigWatch watch) {
+        return vertx.executeBlocking(file::content, false)
+                .compose(content -> watch.isDue(content, read)
+                        ? reload("the file has changed").mapEmpty()
+                        : Future.succeededFuture());
+    }
+
+    /** Looks no more; completes when nothing is being read. */
+    Future<Void> close() {
+        closed = true;
+        return looking.transform(done -> last).transform(done -> Future.succeededFuture());
     }
 
     /**
@@ -81,7 +94,7 @@ final class Reloads {
      */
     synchronized Future<Reloaded> reload(String cause) {
         ConfigSource file = source;
-        if (file != null) {
+        if (file != null && !closed) {
             last = last.transform(before -> once(file, cause));
         }
         return last;

@@ -3,10 +3,8 @@ package dev.weir.app;
 import dev.weir.http.AccessObserver;
 import dev.weir.http.RequestTracer;
 import dev.weir.metrics.Meters;
-import dev.weir.origin.OriginObserver;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.LogLevels;
-import dev.weir.telemetry.OriginNews;
 import dev.weir.telemetry.TelemetrySettings;
 import dev.weir.telemetry.Tracing;
 import io.vertx.core.Future;
@@ -21,7 +19,6 @@ final class Telemetry {
     private static final long LOOK_MILLIS = 1_000;
 
     private final AccessLog.Surroundings around;
-    private final OriginObserver origins;
     private volatile @Nullable AccessLog access;
     private TelemetrySettings.@Nullable AccessLog written;
     private @Nullable Tracing tracing;
@@ -30,7 +27,6 @@ final class Telemetry {
     Telemetry(InstantSource clock, Meters meters) {
         this.around = new AccessLog.Surroundings(
                 clock, System::nanoTime, () -> ThreadLocalRandom.current().nextDouble(), meters.accessLog());
-        this.origins = new OriginNews(meters.origins(), System::nanoTime);
     }
 
     /** @param name of this gateway */
@@ -70,10 +66,6 @@ final class Telemetry {
     @Nullable
     RequestTracer tracer() {
         return tracing;
-    }
-
-    OriginObserver origins() {
-        return origins;
     }
 
     /** From now on, as long as Vert.x runs. */

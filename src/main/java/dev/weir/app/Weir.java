@@ -66,7 +66,7 @@ public final class Weir {
         this.vertx = VertxFactory.create(registry, eventLoops, doors);
         this.live =
                 new LiveConfig(vertx, settings, telemetry, new OriginMeterage(registry, meters), name, around.clock());
-        this.reloads = new Reloads(vertx, outside.source(), settings, meters.config(), live::apply);
+        this.reloads = new Reloads(vertx, outside.source(), settings, meters.config(), this::apply);
     }
 
     /** Starts a gateway. If any part fails, what was started is stopped again and the future fails with the reason. */
@@ -176,7 +176,10 @@ public final class Weir {
             plane.front().close();
         }
         Promise<Void> left = Promise.promise(); // of no event loop: those are gone when the end is told
-        undeploy(gateways).eventually(() -> undeploy(fleet)).onComplete(either -> left.complete());
+        reloads.close()
+                .eventually(() -> undeploy(gateways))
+                .eventually(() -> undeploy(fleet))
+                .onComplete(either -> left.complete());
         return left.future()
                 .eventually(vertx::close)
                 .eventually(telemetry::close)
@@ -247,6 +250,11 @@ public final class Weir {
      */
     public Future<Reloaded> reload(String cause) {
         return reloads.reload(cause);
+    }
+
+    private Future<Void> apply(ReloadPlan plan) {
+        DataPlane serving = plane;
+        return serving == null ? Future.failedFuture("not started yet") : live.apply(plan, serving.front());
     }
 
     /** The access log's file was moved away. */

@@ -22,12 +22,13 @@ public final class CertificateKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateKeeper.class);
 
     private final Vertx vertx;
-    private final TlsSettings settings;
+    private volatile TlsSettings settings;
     private final EdgeObserver observer;
     private volatile @Nullable Certificates current;
     private volatile String complaint = "";
     private volatile long timer = -1;
     private volatile boolean closed;
+    private volatile Consumer<ServerSSLOptions> changed = none -> {};
 
     private CertificateKeeper(Vertx vertx, TlsSettings settings, EdgeObserver observer) {
         this.vertx = vertx;
@@ -38,7 +39,7 @@ public final class CertificateKeeper {
     /** Reads them for the first time; fails with {@link BadCertificate} where they cannot be used. */
     public static Future<CertificateKeeper> open(Vertx vertx, TlsSettings settings, EdgeObserver observer) {
         CertificateKeeper keeper = new CertificateKeeper(vertx, settings, observer);
-        return keeper.read().map(first -> {
+        return keeper.read(settings).map(first -> {
             keeper.current = first;
             return keeper;
         });
@@ -50,20 +51,26 @@ public final class CertificateKeeper {
      * @param changed takes what new connections are to be greeted with
      */
     public void watch(Consumer<ServerSSLOptions> changed) {
-        timer = vertx.setTimer(
-                settings.reloadInterval().toMillis(),
-                due -> look().onSuccess(found -> {
-                            if (found) {
-                                changed.accept(options());
-                            }
-                        })
-                        .onComplete(either -> watchOn(changed)));
+        this.changed = changed;
+        watchOn();
     }
 
-    private void watchOn(Consumer<ServerSSLOptions> changed) {
+    private void watchOn() {
         if (!closed) {
-            watch(changed);
+            timer = vertx.setTimer(settings.reloadInterval().toMillis(), due -> look().onComplete(either -> watchOn()));
         }
+    }
+
+    /**
+     * Reads what other settings name, of which the port is to be the same; fails with {@link BadCertificate}.
+     *
+     * @return makes them hold for new connections
+     */
+    public Future<Runnable> becoming(TlsSettings other) {
+        return read(other).map(found -> () -> {
+            settings = other;
+            use(found);
+        });
     }
 
     /** Looks no more. */
@@ -84,11 +91,11 @@ public final class CertificateKeeper {
     }
 
     private Future<Boolean> look() {
-        return read().map(this::replace).otherwise(this::complain);
+        return read(settings).map(this::replace).otherwise(this::complain);
     }
 
-    private Future<Certificates> read() {
-        return vertx.executeBlocking(() -> new CertificateFiles(vertx).read(settings.certificates()), false);
+    private Future<Certificates> read(TlsSettings of) {
+        return vertx.executeBlocking(() -> new CertificateFiles(vertx).read(of.certificates()), false);
     }
 
     private boolean replace(Certificates found) {
@@ -96,10 +103,15 @@ public final class CertificateKeeper {
         if (found.sameAs(current)) {
             return false;
         }
-        current = found;
+        use(found);
         observer.reloaded(EdgeObserver.Reload.LOADED);
         LOG.info("New connections get the certificates that stand in the files now.");
         return true;
+    }
+
+    private void use(Certificates found) {
+        current = found;
+        changed.accept(options());
     }
 
     private boolean complain(Throwable why) {

@@ -84,8 +84,8 @@ public final class GatewayServer {
     private final @Nullable Listener tls;
     private final Answering answering;
     private final ReplyWriter replies;
-    private final Purgers purgers;
-    private final Senders senders;
+    private Purgers purgers;
+    private Senders senders;
     private final Admission admission;
     private final Distrusted distrusted = new Distrusted();
 
@@ -110,6 +110,12 @@ public final class GatewayServer {
                         connection, admission.limits().heads()),
                 request -> accept(request, scheme),
                 this::refuseUnread);
+    }
+
+    /** Others are believed, and may purge, from the next request on. On its event loop. */
+    public void heed(ListenSettings.Peers peers) {
+        purgers = new Purgers(peers.purgeFrom());
+        senders = new Senders(peers.forwarded());
     }
 
     /** Completes with the ports. */

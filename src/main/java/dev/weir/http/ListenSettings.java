@@ -91,6 +91,13 @@ public record ListenSettings(
         return new ListenSettings(host, port, tls, others, peers);
     }
 
+    /** The same, but for what can be another while it listens, which is taken from other settings. */
+    public ListenSettings heeding(ListenSettings other) {
+        TlsSettings greeting =
+                tls == null || other.tls() == null ? tls : other.tls().on(tls.port());
+        return new ListenSettings(host, port, greeting, limits, other.peers());
+    }
+
     /** Those written; 0 for a free one. */
     public Set<Integer> ports() {
         return tls == null || tls.port() == null ? Set.of(port) : new HashSet<>(List.of(port, tls.port()));

@@ -31,6 +31,10 @@ public record TlsSettings(
      */
     public record Pair(String certificate, String key, List<String> hosts) {}
 
+    TlsSettings on(@Nullable Integer otherPort) {
+        return new TlsSettings(otherPort, certificates, minVersion, ciphers, reloadInterval);
+    }
+
     /** Where it listens, next to or in place of the port that is written without TLS. */
     int portBeside(int onlyPort) {
         return port == null ? onlyPort : port;

@@ -205,6 +205,29 @@ class ReloadTest {
     }
 
     @Test
+    void whoMayPurge_holdsFromTheNextRequestOn() {
+        write(allTo("red"), "");
+        try (Gateway gateway = Gateway.reading(file)) {
+            Async.await(gateway.send("PURGE", "/x")).assertStatus(403);
+            write(allTo("red"), "");
+            replace("listen: { port: 0 }", "listen: { port: 0, purge-from: [ 127.0.0.1 ] }");
+            assertThat(listed(reload(gateway).assertStatus(200), "changed"))
+                    .containsExactly("listen.purge-from[0]: default → 127.0.0.1");
+            for (int i = 0; i < 8; i++) {
+                Async.await(gateway.send("PURGE", "/x")).assertStatus(200);
+            }
+        }
+    }
+
+    private void replace(String text, String by) {
+        try {
+            Files.writeString(file, Files.readString(file).replace(text, by));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void withoutAFile_thereIsNothingToRead() {
         try (Gateway gateway = Gateway.before(red.address(), null, Gateway.originOnly())) {
             reload(gateway).assertStatus(409);

@@ -62,7 +62,11 @@ class TlsTest {
     }
 
     private Gateway gateway(String tls) {
-        return Gateway.of("""
+        return Gateway.of(yaml(tls));
+    }
+
+    private String yaml(String tls) {
+        return """
                 listen: { port: 0, tls: { port: 0, %s, certificates: [
                   { cert: "%s/first.crt", key: "%s/first.key" },
                   { cert: "%s/second.crt", key: "%s/second.key" } ] } }
@@ -70,7 +74,7 @@ class TlsTest {
                 redis: { topology: none }
                 origins: { origin: { servers: [ "%s" ] } }
                 routes: [ { name: all, match: { path: "/**" }, origin: origin } ]
-                """.formatted(tls, files, files, files, files, origin.address()));
+                """.formatted(tls, files, files, files, files, origin.address());
     }
 
     @ParameterizedTest
@@ -121,6 +125,31 @@ class TlsTest {
                 assertThat(after.certificate()).startsWith("CN=renewed-");
                 assertThat(after.get("/2")).contains("200");
                 assertThat(before.get("/3")).contains("200");
+            }
+        }
+    }
+
+    @Test
+    void otherFiles_ofAConfigurationThatIsReadAgain_areForNewConnections_andOldOnesGoOn() throws IOException {
+        install("renewed", "renewed");
+        Path file = files.resolve("weir.yaml");
+        Files.writeString(file, yaml("min-version: TLSv1.2"));
+        try (Gateway gateway = Gateway.reading(file);
+                TlsConnection before = TlsConnection.naming(gateway.tlsPort(), "first.example")) {
+            assertThat(before.get("/1")).contains("200");
+            Files.writeString(file, yaml("min-version: TLSv1.2").replace("/first.", "/renewed."));
+            gateway.awaitMeter("weir_config_reloads_total", 1);
+
+            try (TlsConnection after = TlsConnection.naming(gateway.tlsPort(), "first.example")) {
+                assertThat(after.certificate()).startsWith("CN=renewed-");
+                assertThat(before.get("/2")).contains("200");
+            }
+            Files.copy(made.resolve("second.key"), files.resolve("wrong.key"), StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(file, yaml("min-version: TLSv1.2").replace("/first.key", "/wrong.key"));
+            gateway.awaitMeter("weir_config_reloads_total", 2);
+            assertThat(gateway.samples("weir_config_reloads_total", "failed")).isEqualTo(1);
+            try (TlsConnection still = TlsConnection.naming(gateway.tlsPort(), "first.example")) {
+                assertThat(still.certificate()).startsWith("CN=renewed-");
             }
         }
     }
