@@ -4,6 +4,7 @@ import dev.weir.http.CertificateKeeper;
 import dev.weir.http.GatewayServer;
 import dev.weir.http.ListenSettings;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.ServerSSLOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -72,12 +74,22 @@ final class Front {
         return edge == null ? 0 : edge().admission().connections();
     }
 
-    /** Lets those who are being answered have their answers, within a limit. */
+    /** Lets nobody in any more, and those who are being answered have their answers, within a limit. */
     Future<Void> drain(Duration limit) {
         draining = true;
-        return Future.join(
-                        gateways.stream().map(gateway -> gateway.drain(limit)).toList())
+        return (edge == null ? Future.<Void>succeededFuture() : edge().doors().shut())
+                .compose(shut -> Future.join(
+                        gateways.stream().map(gateway -> gateway.drain(limit)).toList()))
                 .mapEmpty();
+    }
+
+    /** Not ready at once, so that clients are sent elsewhere; all are served as ever until the delay is over. */
+    Future<Void> leave(Vertx vertx, ListenSettings.Leaving leaving) {
+        draining = true;
+        Future<?> waited = leaving.delay().isZero()
+                ? Future.succeededFuture()
+                : vertx.timer(leaving.delay().toMillis(), TimeUnit.MILLISECONDS);
+        return waited.compose(due -> drain(leaving.limit()));
     }
 
     boolean isDraining() {

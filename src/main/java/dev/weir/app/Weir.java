@@ -159,8 +159,20 @@ public final class Weir {
                 .mapEmpty();
     }
 
+    /** How long {@link #leave} takes at most. */
+    public Duration longestLeave() {
+        return settings.listen().limits().leaving().longest();
+    }
+
+    /** As the configuration has it: not ready, after a while lets nobody in, then {@link #drain(Duration)}. */
+    public Future<Void> leave() {
+        return plane == null
+                ? Future.succeededFuture()
+                : plane.front().leave(vertx, settings.listen().limits().leaving());
+    }
+
     /**
-     * Hands leases back, is not ready any more, and lets those who are being answered have their answers, within a limit;
+     * Hands leases back, is not ready any more, lets nobody in, and lets those who are being answered have their answers, within a limit;
      * {@link #stop} is to follow.
      */
     public Future<Void> drain(Duration limit) {

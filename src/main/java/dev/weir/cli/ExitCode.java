@@ -11,5 +11,8 @@ final class ExitCode {
     /** Nobody knows whether it was done: repeat it. */
     static final int UNKNOWN = 4;
 
+    /** Ended before everybody was served: by a second signal, or because it took too long. */
+    static final int AT_ONCE = 5;
+
     private ExitCode() {}
 }

@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:ended as told", "1:cannot start", "2:wrong usage", "78:wrong configuration"})
+        exitCodeList = {
+            "0:ended as told",
+            "1:cannot start",
+            "2:wrong usage",
+            "5:ended before everybody was served",
+            "78:wrong configuration"
+        })
 class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();

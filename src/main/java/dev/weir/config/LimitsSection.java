@@ -3,6 +3,7 @@ package dev.weir.config;
 import dev.weir.http.ListenSettings.Crowd;
 import dev.weir.http.ListenSettings.Heads;
 import dev.weir.http.ListenSettings.Http2;
+import dev.weir.http.ListenSettings.Leaving;
 import dev.weir.http.ListenSettings.Limits;
 import dev.weir.http.ListenSettings.Times;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ final class LimitsSection {
     private LimitsSection() {}
 
     static Limits read(Section listen) {
-        return new Limits(http2(listen.at("http2")), times(listen), heads(listen), crowd(listen));
+        return new Limits(
+                http2(listen.at("http2")),
+                times(listen),
+                heads(listen),
+                crowd(listen),
+                listen.section("shutdown", LimitsSection::leaving));
     }
 
     /** On, off, or on with other limits. */
@@ -60,5 +66,11 @@ final class LimitsSection {
                 listen.get("max-connections", Numbers.COUNT, standard.connections()),
                 listen.get("max-connections-per-address", Numbers.COUNT, standard.perAddress()),
                 listen.get("max-requests-in-flight", Numbers.COUNT, standard.requests()));
+    }
+
+    private static Leaving leaving(Section shutdown) {
+        return new Leaving(
+                shutdown.get("delay", Durations.DELAY, Leaving.STANDARD.delay()),
+                shutdown.get("limit", Durations.WAIT, Leaving.STANDARD.limit()));
     }
 }

@@ -2,15 +2,12 @@ package dev.weir.http;
 
 import dev.weir.exchange.ExchangeObserver;
 import dev.weir.exchange.Explanation;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The requests of one event loop that are being answered, and the wait for the last of them. On that event loop.
+ * The requests of one event loop that are being answered. On that event loop, save where a method says otherwise.
  *
  * <p>The server's own shutdown cannot tell: where several event loops share a port it ends connections whose requests are
  * still being answered.
@@ -23,7 +20,7 @@ final class Answering implements ExchangeObserver {
     @SuppressWarnings("unused") // by its handle
     private int requests;
 
-    private @Nullable Promise<Void> drained;
+    private boolean draining;
 
     Answering(ExchangeObserver observer) {
         this.observer = observer;
@@ -51,7 +48,6 @@ final class Answering implements ExchangeObserver {
 
     void releases() {
         REQUESTS.setOpaque(this, requests - 1);
-        completeIfOver();
     }
 
     private static VarHandle field() {
@@ -62,21 +58,12 @@ final class Answering implements ExchangeObserver {
         }
     }
 
+    /** Whether clients are to connect elsewhere. */
     boolean isDraining() {
-        return drained != null;
+        return draining;
     }
 
-    /** Completes when nobody is being answered. */
-    Future<Void> drain() {
-        Promise<Void> over = drained == null ? Promise.promise() : drained;
-        drained = over;
-        completeIfOver();
-        return over.future();
-    }
-
-    private void completeIfOver() {
-        if (drained != null && requests == 0) {
-            drained.tryComplete();
-        }
+    void drain() {
+        draining = true;
     }
 }

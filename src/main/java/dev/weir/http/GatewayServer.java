@@ -16,13 +16,13 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -87,6 +87,7 @@ public final class GatewayServer {
     private Purgers purgers;
     private Senders senders;
     private final Admission admission;
+    private final Departure departure;
     private final Distrusted distrusted = new Distrusted();
 
     public GatewayServer(Wiring wiring, ListenSettings settings, Edge edge) {
@@ -97,6 +98,7 @@ public final class GatewayServer {
         this.replies = new ReplyWriter(answering, new Tunnels(wiring, answering), wiring);
         this.admission = edge.admission();
         admission.counts(answering);
+        this.departure = new Departure(answering);
         this.plain = settings.hasPlainPort() ? Listener.plain(wiring.vertx(), settings, edge, handlers("http")) : null;
         this.tls = edge.certificates() == null
                 ? null
@@ -105,11 +107,12 @@ public final class GatewayServer {
 
     /** The scheme is told by the port: asking each request's connection for it would cost a hit. */
     private Listener.Handlers handlers(String scheme) {
-        return new Listener.Handlers(
-                connection -> StrictRequestDecoder.addTo(
-                        connection, admission.limits().heads()),
-                request -> accept(request, scheme),
-                this::refuseUnread);
+        return new Listener.Handlers(this::connected, request -> accept(request, scheme), this::refuseUnread);
+    }
+
+    private void connected(HttpConnection connection) {
+        StrictRequestDecoder.addTo(connection, admission.limits().heads());
+        departure.connected(connection);
     }
 
     /** Others are believed, and may purge, from the next request on. On its event loop. */
@@ -134,15 +137,9 @@ public final class GatewayServer {
         }
     }
 
-    /**
-     * Completes when those who are being answered have their answers, or at the limit; whoever comes meanwhile is answered
-     * too, and told to connect elsewhere.
-     */
+    /** Completes when those who are being answered have their answers, or at the limit; they are told to connect elsewhere. */
     public Future<Void> drain(Duration limit) {
-        return answering
-                .drain()
-                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwiseEmpty();
+        return departure.begin(wiring.vertx(), limit, () -> admission.connections() == 0);
     }
 
     public Future<Void> stop() {
@@ -161,7 +158,7 @@ public final class GatewayServer {
         answering.began();
         boolean multiplexed = request.version() == HttpVersion.HTTP_2;
         if (answering.isDraining() && !multiplexed) {
-            request.response().putHeader("connection", "close");
+            departure.tell(request);
         }
         RequestGate.Verdict verdict =
                 Incoming.check(request, scheme, admission.limits().heads());

@@ -20,9 +20,9 @@ public record ListenSettings(
      *
      * @param http2 null where only HTTP/1 is spoken
      */
-    public record Limits(@Nullable Http2 http2, Times times, Heads heads, Crowd crowd) {
+    public record Limits(@Nullable Http2 http2, Times times, Heads heads, Crowd crowd, Leaving leaving) {
         public static final Limits STANDARD =
-                new Limits(Http2.STANDARD, Times.STANDARD, Heads.STANDARD, Crowd.STANDARD);
+                new Limits(Http2.STANDARD, Times.STANDARD, Heads.STANDARD, Crowd.STANDARD, Leaving.STANDARD);
     }
 
     /**
@@ -71,6 +71,20 @@ public record ListenSettings(
     }
 
     /**
+     * How the gateway ends.
+     *
+     * @param delay from not being ready to letting nobody in, so that who balances the load notices
+     * @param limit for those who are being answered then
+     */
+    public record Leaving(Duration delay, Duration limit) {
+        public static final Leaving STANDARD = new Leaving(Duration.ZERO, Duration.ofSeconds(20));
+
+        public Duration longest() {
+            return delay.plus(limit);
+        }
+    }
+
+    /**
      * What depends on who connects.
      *
      * @param purgeFrom from which addresses {@code PURGE} is taken
@@ -84,11 +98,6 @@ public record ListenSettings(
     /** The same, on another port. */
     public ListenSettings on(int otherPort) {
         return new ListenSettings(host, otherPort, tls, limits, peers);
-    }
-
-    /** The same with other limits. */
-    public ListenSettings within(Limits others) {
-        return new ListenSettings(host, port, tls, others, peers);
     }
 
     /** The same, but for what can be another while it listens, which is taken from other settings. */

@@ -5,21 +5,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIGHUP. The JDK has it in {@code sun.misc}, by the name of which no program can be compiled without a warning; where it
+ * What the operating system tells the process. The JDK has it in {@code sun.misc}, by the name of which no program can be compiled without a warning; where it
  * has not, or the JVM was told to leave signals alone, the signal does what it did.
  */
-final class HangUp {
-    private static final Logger LOG = LoggerFactory.getLogger(HangUp.class);
+final class Signals {
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
-    private HangUp() {}
+    private Signals() {}
 
-    /** @param told runs on a thread of the JVM's at each signal */
-    static void tell(Runnable told) {
+    /**
+     * @param name without {@code SIG}
+     * @param told runs on a thread of the JVM's at each signal
+     * @return whether it is listened to
+     */
+    static boolean tell(String name, Runnable told) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object handling = Proxy.newProxyInstance(
-                    HangUp.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
                         if (method.getName().equals("handle")) {
                             told.run();
                             return null;
@@ -29,9 +33,11 @@ final class HangUp {
                                 : System.identityHashCode(proxy);
                     });
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("HUP"), handling);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), handling);
+            return true;
         } catch (ReflectiveOperationException | IllegalArgumentException none) {
-            LOG.info("SIGHUP is not listened to: {}", none.toString());
+            LOG.info("SIG{} is not listened to: {}", name, none.toString());
+            return false;
         }
     }
 }

@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** SIGHUP reaches who listens to it, each time, and ends nobody. */
-class HangUpTest {
+class SignalsTest {
     @Test
     void theSignal_isTold_eachTime() throws Exception {
         CountDownLatch told = new CountDownLatch(2);
-        HangUp.tell(told::countDown);
+        Signals.tell("HUP", told::countDown);
 
         raise();
         raise();
