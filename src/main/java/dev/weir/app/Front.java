@@ -56,6 +56,7 @@ final class Front {
                 keeper == null || next.tls() == null ? Future.succeededFuture(() -> {}) : keeper.becoming(next.tls());
         return greeting.map(ready -> () -> {
             ready.run();
+            edge().admission().heed(next);
             return Future.join(gateways.stream()
                             .map(gateway -> gateway.heed(next.peers()))
                             .toList())
@@ -83,9 +84,17 @@ final class Front {
                 .mapEmpty();
     }
 
+    /** As the configuration has it by now. */
+    ListenSettings.Leaving leaving() {
+        return edge == null
+                ? ListenSettings.Leaving.STANDARD
+                : edge().admission().leaving();
+    }
+
     /** Not ready at once, so that clients are sent elsewhere; all are served as ever until the delay is over. */
-    Future<Void> leave(Vertx vertx, ListenSettings.Leaving leaving) {
+    Future<Void> leave(Vertx vertx) {
         draining = true;
+        ListenSettings.Leaving leaving = leaving();
         Future<?> waited = leaving.delay().isZero()
                 ? Future.succeededFuture()
                 : vertx.timer(leaving.delay().toMillis(), TimeUnit.MILLISECONDS);

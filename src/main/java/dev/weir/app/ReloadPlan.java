@@ -27,7 +27,8 @@ record ReloadPlan(Accepted running, List<String> changed, List<String> afterRest
     private static final String ABSENT = "default";
     private static final String HIDDEN = "values that are not shown";
     private static final Pattern LIVE = Pattern.compile(
-            "(?:origins|routes|logging|access-log|listen\\.(?:purge-from|forwarded|trusted-proxies))(?:[.\\[].*)?");
+            "(?:origins|routes|logging|access-log|listen\\.(?:purge-from|forwarded|trusted-proxies|proxy-protocol|shutdown|header-timeout|body-timeout"
+                    + "|max-header-fields|max-url-length|max-connections|max-connections-per-address|max-requests-in-flight))(?:[.\\[].*)?");
 
     /** Where there was TLS, and is. */
     private static final Pattern LIVE_TLS = Pattern.compile("listen\\.tls\\.(?!port$).*");

@@ -161,14 +161,12 @@ public final class Weir {
 
     /** How long {@link #leave} takes at most. */
     public Duration longestLeave() {
-        return settings.listen().limits().leaving().longest();
+        return plane == null ? Duration.ZERO : plane.front().leaving().longest();
     }
 
     /** As the configuration has it: not ready, after a while lets nobody in, then {@link #drain(Duration)}. */
     public Future<Void> leave() {
-        return plane == null
-                ? Future.succeededFuture()
-                : plane.front().leave(vertx, settings.listen().limits().leaving());
+        return plane == null ? Future.succeededFuture() : plane.front().leave(vertx);
     }
 
     /**

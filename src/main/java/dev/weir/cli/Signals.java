@@ -16,9 +16,8 @@ final class Signals {
     /**
      * @param name without {@code SIG}
      * @param told runs on a thread of the JVM's at each signal
-     * @return whether it is listened to
      */
-    static boolean tell(String name, Runnable told) {
+    static void tell(String name, Runnable told) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -34,10 +33,8 @@ final class Signals {
                     });
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), handling);
-            return true;
         } catch (ReflectiveOperationException | IllegalArgumentException none) {
             LOG.info("SIG{} is not listened to: {}", name, none.toString());
-            return false;
         }
     }
 }

@@ -24,7 +24,8 @@ final class LimitsSection {
                 times(listen),
                 heads(listen),
                 crowd(listen),
-                listen.section("shutdown", LimitsSection::leaving));
+                listen.section(
+                        "shutdown", shutdown -> leaving(shutdown, listen.get("reuse-port", Choices.SWITCH, false))));
     }
 
     /** On, off, or on with other limits. */
@@ -68,9 +69,10 @@ final class LimitsSection {
                 listen.get("max-requests-in-flight", Numbers.COUNT, standard.requests()));
     }
 
-    private static Leaving leaving(Section shutdown) {
+    private static Leaving leaving(Section shutdown, boolean sharesPort) {
         return new Leaving(
                 shutdown.get("delay", Durations.DELAY, Leaving.STANDARD.delay()),
-                shutdown.get("limit", Durations.WAIT, Leaving.STANDARD.limit()));
+                shutdown.get("limit", Durations.WAIT, Leaving.STANDARD.limit()),
+                sharesPort);
     }
 }

@@ -35,6 +35,7 @@ final class ListenSection {
                         listen.list("purge-from", Addresses.RANGE),
                         new ForwardedSettings(
                                 listen.get("forwarded", FAMILY, ForwardedSettings.STANDARD.family()),
-                                listen.list("trusted-proxies", Addresses.RANGE))));
+                                listen.list("trusted-proxies", Addresses.RANGE)),
+                        listen.section("proxy-protocol", proxy -> proxy.list("from", Addresses.RANGE))));
     }
 }

@@ -1,10 +1,12 @@
 package dev.weir.http;
 
 import dev.weir.http.EdgeObserver.Refusal;
+import dev.weir.notation.AddressRange;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +30,28 @@ public final class Admission {
     private final Map<EventLoop, Watchman> watchmen = new ConcurrentHashMap<>();
     private final List<Answering> answering = new CopyOnWriteArrayList<>();
     private volatile ListenSettings.Limits limits;
+    private volatile List<AddressRange> proxies;
 
-    public Admission(ListenSettings.Limits limits, EdgeObserver observer, LongSupplier nanoTime) {
-        this.limits = limits;
+    public Admission(ListenSettings settings, EdgeObserver observer, LongSupplier nanoTime) {
+        this.limits = settings.limits();
+        this.proxies = settings.peers().proxies();
         this.observer = observer;
         this.nanoTime = nanoTime;
     }
 
+    /** Holds for new connections and requests. */
+    public void heed(ListenSettings settings) {
+        limits = settings.limits();
+        proxies = settings.peers().proxies();
+    }
+
     ListenSettings.Limits limits() {
         return limits;
+    }
+
+    /** How the gateway ends, as of now. */
+    public ListenSettings.Leaving leaving() {
+        return limits.leaving();
     }
 
     EdgeObserver observer() {
@@ -134,9 +149,14 @@ public final class Admission {
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
             watchman(ctx.channel().eventLoop()).watch(new HeadWatch(ctx.channel(), Admission.this));
+            String proxy = proxies.isEmpty() ? null : address(ctx.channel());
             ListenSettings.Http2 http2 = limits.http2();
             if (http2 != null) {
                 watchFrames(ctx, new FrameWatch(Admission.this, http2.controlFrames(), nanoTime));
+            }
+            if (proxy != null && proxies.stream().anyMatch(range -> range.contains(proxy))) {
+                ctx.pipeline().addAfter(ctx.name(), null, new ProxyHeader(Admission.this));
+                ctx.pipeline().addAfter(ctx.name(), null, new HAProxyMessageDecoder());
             }
             ctx.fireChannelActive();
             ctx.pipeline().remove(this);

@@ -27,7 +27,9 @@ public interface EdgeObserver {
         /** Too many requests that wait for their answer. */
         REQUESTS,
         /** Too many frames that carry no request. */
-        FRAMES
+        FRAMES,
+        /** A trusted proxy that does not say whose connection it passes on. */
+        PROXY
     }
 
     void reloaded(Reload outcome);

@@ -58,7 +58,7 @@ public final class GatewayServer {
         /** Fails with {@link BadCertificate} where one cannot be used. */
         public static Future<Edge> open(
                 Vertx vertx, ListenSettings settings, Doors doors, EdgeObserver observer, LongSupplier nanoTime) {
-            Admission admission = new Admission(settings.limits(), observer, nanoTime);
+            Admission admission = new Admission(settings, observer, nanoTime);
             return settings.tls() == null
                     ? Future.succeededFuture(new Edge(doors, null, admission))
                     : CertificateKeeper.open(vertx, settings.tls(), observer)

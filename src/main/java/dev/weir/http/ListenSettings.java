@@ -23,6 +23,17 @@ public record ListenSettings(
     public record Limits(@Nullable Http2 http2, Times times, Heads heads, Crowd crowd, Leaving leaving) {
         public static final Limits STANDARD =
                 new Limits(Http2.STANDARD, Times.STANDARD, Heads.STANDARD, Crowd.STANDARD, Leaving.STANDARD);
+
+        /** The same, but for what the library need not know. */
+        Limits heeding(Limits other) {
+            return new Limits(
+                    http2,
+                    new Times(times.idle(), other.times().head(), other.times().content()),
+                    new Heads(
+                            heads.bytes(), other.heads().fields(), other.heads().target()),
+                    other.crowd(),
+                    new Leaving(other.leaving().delay(), other.leaving().limit(), leaving.sharesPort()));
+        }
     }
 
     /**
@@ -75,9 +86,10 @@ public record ListenSettings(
      *
      * @param delay from not being ready to letting nobody in, so that who balances the load notices
      * @param limit for those who are being answered then
+     * @param sharesPort whether another process may listen beside it, so that the next is there before this one goes
      */
-    public record Leaving(Duration delay, Duration limit) {
-        public static final Leaving STANDARD = new Leaving(Duration.ZERO, Duration.ofSeconds(20));
+    public record Leaving(Duration delay, Duration limit, boolean sharesPort) {
+        public static final Leaving STANDARD = new Leaving(Duration.ZERO, Duration.ofSeconds(20), false);
 
         public Duration longest() {
             return delay.plus(limit);
@@ -89,10 +101,11 @@ public record ListenSettings(
      *
      * @param purgeFrom from which addresses {@code PURGE} is taken
      * @param forwarded what is believed, and told, of where requests come from
+     * @param proxies who has to say, by the PROXY protocol, whose connection it passes on
      */
-    public record Peers(List<AddressRange> purgeFrom, ForwardedSettings forwarded) {
+    public record Peers(List<AddressRange> purgeFrom, ForwardedSettings forwarded, List<AddressRange> proxies) {
         /** Nobody is trusted. */
-        public static final Peers STANDARD = new Peers(List.of(), ForwardedSettings.STANDARD);
+        public static final Peers STANDARD = new Peers(List.of(), ForwardedSettings.STANDARD, List.of());
     }
 
     /** The same, on another port. */
@@ -104,7 +117,7 @@ public record ListenSettings(
     public ListenSettings heeding(ListenSettings other) {
         TlsSettings greeting =
                 tls == null || other.tls() == null ? tls : other.tls().on(tls.port());
-        return new ListenSettings(host, port, greeting, limits, other.peers());
+        return new ListenSettings(host, port, greeting, limits.heeding(other.limits()), other.peers());
     }
 
     /** Those written; 0 for a free one. */

@@ -89,7 +89,10 @@ final class Listener {
                 .setHttp1Config(new Http1ServerConfig()
                         .setMaxHeaderSize(limits.heads().bytes())
                         .setMaxInitialLineLength(limits.heads().bytes()));
-        config.getTcpConfig().setAcceptBacklog(ACCEPT_BACKLOG);
+        config.getTcpConfig()
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .getTransportConfig()
+                .setSoReusePort(limits.leaving().sharesPort());
         ListenSettings.Http2 http2 = limits.http2();
         return http2 == null
                 ? config.setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)

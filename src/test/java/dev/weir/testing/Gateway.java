@@ -193,7 +193,7 @@ public final class Gateway implements AutoCloseable {
                         0,
                         null,
                         ListenSettings.Limits.STANDARD,
-                        new ListenSettings.Peers(PURGE_FROM, ForwardedSettings.STANDARD)),
+                        new ListenSettings.Peers(PURGE_FROM, ForwardedSettings.STANDARD, List.of())),
                 new AdminSettings("127.0.0.1", 0, null),
                 2,
                 "test",
