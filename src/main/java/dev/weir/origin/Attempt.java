@@ -29,9 +29,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A server may close an idle connection just when it is used. A request that can safely be sent twice, and to which
  * not a byte came back on a connection used before, is sent once more, on a connection that nobody else uses: another of
- * the idle ones may be as stale (RFC 9112 §9.3.1).
+ * the idle ones may be as stale (RFC 9112 §9.3.1). One that cannot is not sent on a connection that has been idle for a
+ * while.
  */
 final class Attempt {
+    /** A server seldom closes a connection so soon after its last request. */
+    private static final Duration TRUSTED = Duration.ofSeconds(1);
+
     private static final int SWITCHING = 101;
     private static final int LOWEST_FINAL = 200;
     private static final int HIGHEST = 599;
@@ -134,8 +138,11 @@ final class Attempt {
         if (upload != null) {
             upload.close();
         }
-        if (alone && sending != null) {
-            sending.connection().close();
+        if (sending != null) {
+            means.connections().over(sending);
+            if (alone) {
+                sending.connection().close();
+            }
         }
     }
 
@@ -147,10 +154,15 @@ final class Attempt {
 
     private Future<HttpClientResponse> write(HttpClientRequest open) {
         sending = open;
-        reused = means.connections().usedBefore(open);
+        Duration idle = means.connections().idle(open);
+        reused = idle != null;
         if (ended != null) {
             reset();
             return Future.failedFuture(new VertxException("nobody waits", true));
+        }
+        if (idle != null && idle.compareTo(TRUSTED) > 0 && !question.isRepeatable()) {
+            reset();
+            return onceAlone();
         }
         open.exceptionHandler(told -> {}); // by the response's future, too
         RequestHead request = question.asked();

@@ -13,9 +13,11 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The pool of connections to one server of an origin, shared by every event loop. */
 final class Connections {
@@ -24,10 +26,12 @@ final class Connections {
     private final HttpConnectOptions alone;
     private final HttpConnectOptions switching;
     private final String authority;
-    private final Set<HttpConnection> used = ConcurrentHashMap.newKeySet();
+    private final LongSupplier nanoTime;
+    private final Map<HttpConnection, Long> lastUsed = new ConcurrentHashMap<>();
 
     /** @param target where it listens */
-    Connections(Vertx vertx, OriginSettings settings, Target target) {
+    Connections(Vertx vertx, OriginSettings settings, LongSupplier nanoTime, Target target) {
+        this.nanoTime = nanoTime;
         this.client = ClientSetup.client(vertx, settings, target);
         this.authority = target.authority();
         this.alone = target.on(new HttpConnectOptions());
@@ -92,14 +96,22 @@ final class Connections {
                 .setURI(request.target().pathAndQuery());
     }
 
-    /** Whether an earlier request went over this one's connection. */
-    boolean usedBefore(HttpClientRequest request) {
+    /** How long ago an earlier request went over this one's connection; null if none did. */
+    @Nullable
+    Duration idle(HttpClientRequest request) {
         HttpConnection connection = request.connection();
-        if (!used.add(connection)) {
-            return true;
+        long now = nanoTime.getAsLong();
+        Long before = lastUsed.put(connection, now);
+        if (before != null) {
+            return Duration.ofNanos(now - before);
         }
-        connection.closeHandler(closed -> used.remove(connection));
-        return false;
+        connection.closeHandler(closed -> lastUsed.remove(connection));
+        return null;
+    }
+
+    /** The request is over, and its connection perhaps free. */
+    void over(HttpClientRequest request) {
+        lastUsed.computeIfPresent(request.connection(), (connection, begun) -> nanoTime.getAsLong());
     }
 
     /** Lets what is under way come to its end, within a limit; nothing more is sent. */

@@ -202,6 +202,7 @@ public final class Origin {
         return names.close().eventually(() -> servers.drain(limit));
     }
 
+    /** Ends what is under way, and sends nothing more. */
     public Future<Void> close() {
         return names.close().eventually(servers::close);
     }

@@ -50,7 +50,7 @@ final class Servers {
     }
 
     private Server open(Target target) {
-        Server server = new Server(target, new Connections(vertx, settings, target));
+        Server server = new Server(target, new Connections(vertx, settings, nanoTime, target));
         Checks rules = settings.resilience().checks();
         if (rules != null) {
             server.checked(new Checkup(vertx, context, rules, server, this));
@@ -111,6 +111,11 @@ final class Servers {
         choose();
         gone.forEach(server -> leave(server, FAREWELL));
         told.tryComplete();
+    }
+
+    private static Future<Void> leave(Server server, Duration limit) {
+        server.unchecked();
+        return server.connections().drain(limit);
     }
 
     void answered(Server server) {
@@ -198,11 +203,6 @@ final class Servers {
     Future<Void> drain(Duration limit) {
         return Future.join(all.stream().map(server -> leave(server, limit)).toList())
                 .mapEmpty();
-    }
-
-    private static Future<Void> leave(Server server, Duration limit) {
-        server.unchecked();
-        return server.connections().drain(limit);
     }
 
     Future<Void> close() {

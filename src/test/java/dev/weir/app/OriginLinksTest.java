@@ -9,8 +9,11 @@ import dev.weir.testing.RawOrigin;
 import dev.weir.testing.Received;
 import dev.weir.testing.ScriptedOrigin;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.Http2Settings;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -122,6 +125,21 @@ class OriginLinksTest {
             Gateway gateway = before(origin.address(), "protocol: http2, tls: { " + authority() + " }");
             gateway.get("/").assertStatus(502);
             assertThat(origin.count()).isZero();
+        }
+
+        /** Streams of one connection share its window. */
+        @Test
+        void clientThatDoesNotRead_holdsUpNobodyElse() {
+            ScriptedOrigin origin = origin(secured("server"));
+            Gateway gateway = before(origin.address(), "tls: { " + authority() + " }");
+            gateway.get("/first").assertStatus(200);
+            origin.thenAnswer(request -> request.response().end(Buffer.buffer(new byte[16 << 20])));
+            Async.await(gateway.client()
+                    .request(HttpMethod.GET, gateway.port(), "127.0.0.1", "/large")
+                    .compose(request -> request.send().onSuccess(HttpClientResponse::pause)));
+            for (int i = 0; i < 100; i++) {
+                gateway.get("/small").assertStatus(200);
+            }
         }
 
         @Test

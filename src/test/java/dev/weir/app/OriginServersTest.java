@@ -231,9 +231,12 @@ class OriginServersTest {
         void deadServer_getsNoRequests_andNoClientSeesIt() {
             start(3, "ejection: { failures: 2, first: 1h, longest: 1h }");
             kill(2);
-            while (serversThatAre("ejected") < 1) {
-                answered(3);
-            }
+            Async.until(
+                    () -> {
+                        answered(3);
+                        return serversThatAre("ejected") == 1;
+                    },
+                    "an ejected server");
             double before = retries("sent");
             answered(30);
             assertThat(retries("sent")).isEqualTo(before);
