@@ -1,5 +1,6 @@
 package dev.weir.exchange;
 
+import dev.weir.message.Body;
 import dev.weir.message.ResponseHead;
 import dev.weir.origin.Origin;
 import dev.weir.origin.OriginFailure;
@@ -8,6 +9,7 @@ import dev.weir.policy.CacheStatus;
 import dev.weir.policy.ClientHead;
 import dev.weir.policy.ForwardReason;
 import dev.weir.policy.PassRequest;
+import dev.weir.policy.TrailerFields;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,17 @@ final class Forwarding {
         ResponseHead head = ClientHead.passed(response.head());
         int status = head.status();
         CacheStatus cacheStatus = new CacheStatus(false, why, status, false, false, null, detail);
-        return new Reply(head, response.body(), null, new Explanation(route, outcome, cacheStatus));
+        return new Reply(head, passed(response.body()), null, new Explanation(route, outcome, cacheStatus));
+    }
+
+    private static Body passed(Body body) {
+        return body instanceof Body.Arriving arriving
+                ? new Body.Arriving(
+                        arriving.stream(),
+                        arriving.length(),
+                        arriving.cancel(),
+                        () -> TrailerFields.passed(arriving.trailers().get()))
+                : body;
     }
 
     static Future<Reply> failed(Throwable cause, String route, ForwardReason why) {

@@ -1,6 +1,7 @@
 package dev.weir.http;
 
 import dev.weir.message.Body;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -38,6 +39,16 @@ final class BodyPump {
         body.stream().endHandler(end -> finish());
         body.stream().exceptionHandler(cut -> breakOff());
         body.stream().resume();
+        if (body.length() == Body.UNKNOWN && !over && !response.headWritten()) {
+            Vertx.currentContext().runOnContext(later -> showHead());
+        }
+    }
+
+    /** Content of unknown length may be long in coming, and its client waits for the head: events, duplex streams. */
+    private void showHead() {
+        if (!over && !response.headWritten() && !response.closed()) {
+            var unused = response.writeHead();
+        }
     }
 
     private void write(Buffer bytes) {
@@ -60,8 +71,22 @@ final class BodyPump {
         if (response.ended()) {
             abandon();
         } else if (end(true)) {
+            if (takesTrailers()) {
+                body.trailers()
+                        .get()
+                        .forEach((name, value) -> response.trailers().add(name, value));
+            }
             response.end().onSuccess(sent -> closeIfUnframed());
         }
+    }
+
+    /** In HTTP/1.1 they stand behind the last chunk (RFC 9112 §7.1.2), for who says that it reads them. */
+    private boolean takesTrailers() {
+        return switch (request.version()) {
+            case HTTP_1_0 -> false;
+            case HTTP_1_1 -> response.isChunked() && Incoming.takesTrailers(request);
+            case HTTP_2, HTTP_3 -> true;
+        };
     }
 
     private void closeIfUnframed() {

@@ -67,6 +67,7 @@ public final class GatewayServer {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayServer.class);
+    private static final String EXPECTATION = "Expected 100-continue in Expect, or no such field.";
     private static final Explanation MALFORMED = new Explanation(Explanation.NO_ROUTE, Outcome.REFUSED, null);
 
     /** The ports that clients reach; 0 where there is none of the kind. */
@@ -196,6 +197,10 @@ public final class GatewayServer {
             writer.write(request, near, startedAt);
             return;
         }
+        if (Incoming.isUnmeetable(request)) {
+            refuse(request, writer, Problem.reply(417, EXPECTATION, MALFORMED), startedAt);
+            return;
+        }
         if (!admission.hasRoom()) {
             admission.observer().refused(Refusal.REQUESTS);
             replies.write(request, Problem.reply(503, "The gateway is busy.", MALFORMED), startedAt);
@@ -262,10 +267,14 @@ public final class GatewayServer {
     }
 
     private void refuse(HttpServerRequest request, int status, String why, long startedAt) {
+        refuse(request, replies, Problem.reply(status, why, MALFORMED), startedAt);
+    }
+
+    private void refuse(HttpServerRequest request, ReplyWriter writer, Reply refusal, long startedAt) {
         if (request.version() != HttpVersion.HTTP_2) {
             request.response().putHeader("connection", "close");
         }
-        replies.write(request, Problem.reply(status, why, MALFORMED), startedAt);
+        writer.write(request, refusal, startedAt);
         distrusted.end(request.connection());
     }
 }

@@ -5,15 +5,19 @@ import dev.weir.exchange.Outcome;
 import dev.weir.exchange.Problem;
 import dev.weir.exchange.Reply;
 import dev.weir.message.Body;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
+import java.util.Arrays;
 
 /** What a request on the socket says, whichever protocol it came in. */
 final class Incoming {
     /** RFC 9113 §7. */
     private static final long CANCEL = 8;
+
+    private static final CharSequence TE = HttpHeaders.createOptimized("te");
 
     private Incoming() {}
 
@@ -81,12 +85,34 @@ final class Incoming {
             return Body.Empty.INSTANCE;
         }
         request.pause();
-        request.response().endHandler(answered -> drain(request));
+        ReceivedContent content =
+                new ReceivedContent(request, () -> refuseUnframed(request), isContinueExpected(request));
+        request.response().endHandler(answered -> content.leave());
         long announced = chunked || length == null ? Body.UNKNOWN : Long.parseLong(length);
-        ReceivedContent content = new ReceivedContent(
-                request, () -> refuseContent(request, 400, "The content of the request is not framed as HTTP."));
         content.watchedBy(admission, () -> refuseSlow(request, content));
-        return new Body.Arriving(content, announced, request::resume);
+        return new Body.Arriving(content, announced, content::leave);
+    }
+
+    /** HTTP/1.0 knows no expectations (RFC 9110 §10.1.1). */
+    private static boolean isContinueExpected(HttpServerRequest request) {
+        return request.version() != HttpVersion.HTTP_1_0 && request.headers().contains(HttpHeaders.EXPECT);
+    }
+
+    /** Whether a request expects what nobody here can do (RFC 9110 §10.1.1). */
+    static boolean isUnmeetable(HttpServerRequest request) {
+        return isContinueExpected(request)
+                && !request.headers().getAll(HttpHeaders.EXPECT).stream().allMatch("100-continue"::equalsIgnoreCase);
+    }
+
+    /** Whether the client reads fields that follow the content (RFC 9110 §10.1.4). */
+    static boolean takesTrailers(HttpServerRequest request) {
+        return request.headers().getAll(TE).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .anyMatch(coding -> coding.split(";", 2)[0].strip().equalsIgnoreCase("trailers"));
+    }
+
+    private static void refuseUnframed(HttpServerRequest request) {
+        refuseContent(request, 400, "The content of the request is not framed as HTTP.");
     }
 
     private static void refuseSlow(HttpServerRequest request, ReceivedContent content) {
@@ -125,12 +151,5 @@ final class Incoming {
             case "GET", "HEAD", "OPTIONS", "TRACE" -> false;
             default -> true;
         };
-    }
-
-    /** Content that nobody took stands before the next request on the connection. */
-    private static void drain(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            request.handler(null).resume();
-        }
     }
 }

@@ -85,7 +85,7 @@ final class Listener {
     private static HttpServerConfig config(ListenSettings.Limits limits) {
         HttpServerConfig config = new HttpServerConfig()
                 .setIdleTimeout(limits.times().idle())
-                .setHandle100ContinueAutomatically(true)
+                .setHandle100ContinueAutomatically(false)
                 .setHttp1Config(new Http1ServerConfig()
                         .setMaxHeaderSize(limits.heads().bytes())
                         .setMaxInitialLineLength(limits.heads().bytes()));

@@ -2,6 +2,7 @@ package dev.weir.message;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.function.Supplier;
 
 /** The content of a message: none, whole in memory, or still arriving. */
 public sealed interface Body {
@@ -22,8 +23,14 @@ public sealed interface Body {
      *
      * @param length announced length in bytes, or {@link #UNKNOWN}
      * @param cancel to be run, on the same context, by a reader that goes away before the end
+     * @param trailers the fields that followed it (RFC 9110 §6.5), to be asked for when it has ended
      */
-    record Arriving(ReadStream<Buffer> stream, long length, Runnable cancel) implements Body {}
+    record Arriving(ReadStream<Buffer> stream, long length, Runnable cancel, Supplier<FieldLines> trailers)
+            implements Body {
+        public Arriving(ReadStream<Buffer> stream, long length, Runnable cancel) {
+            this(stream, length, cancel, () -> FieldLines.EMPTY);
+        }
+    }
 
     /** Tells a sender that nobody will read on; content in memory needs no telling. */
     default void discard() {

@@ -72,6 +72,11 @@ public record RequestHead(
         return headers.contains("authorization") || headers.contains("cookie");
     }
 
+    /** Whether its content is sent as things happen, and its answer may begin before any of it. */
+    public boolean isStream() {
+        return LiveContent.isAnnouncedBy(headers);
+    }
+
     public boolean isHead() {
         return method.equals("HEAD");
     }

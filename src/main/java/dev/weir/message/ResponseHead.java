@@ -7,6 +7,11 @@ public record ResponseHead(int status, Headers headers) {
         return status == 204 || status == 304 || status < 200;
     }
 
+    /** Whether its content is sent as things happen, so that silence means nothing: server-sent events, gRPC. */
+    public boolean isStream() {
+        return LiveContent.isAnnouncedBy(headers);
+    }
+
     public ResponseHead with(Headers other) {
         return new ResponseHead(status, other);
     }

@@ -10,13 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.HostAndPort;
-import io.vertx.core.streams.Pipe;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -37,6 +35,8 @@ final class Attempt {
     private static final Duration TRUSTED = Duration.ofSeconds(1);
 
     private static final int SWITCHING = 101;
+    private static final String EXPECT = "expect";
+    private static final String TE = "te";
     private static final int LOWEST_FINAL = 200;
     private static final int HIGHEST = 599;
 
@@ -49,7 +49,7 @@ final class Attempt {
     private final Promise<HttpClientResponse> outcome = Promise.promise();
 
     private @Nullable HttpClientRequest sending;
-    private @Nullable Pipe<Buffer> upload;
+    private @Nullable Upload upload;
     private OriginFailure.@Nullable Kind ended;
     private long timer = -1;
     private boolean reused;
@@ -121,6 +121,11 @@ final class Attempt {
                 : means.connections().authority();
     }
 
+    /** Longest silence of content that is sent as things happen. */
+    Duration quiet() {
+        return question.client().onward().quiet();
+    }
+
     /** The response as the gateway takes it. */
     ResponseHead turnedBack(ResponseHead response) {
         return question.client().onward().answered(question.client(), authority(), response);
@@ -136,7 +141,7 @@ final class Attempt {
     /** The response is over. What the origin has not taken of the content by then, it does not want. */
     void over() {
         if (upload != null) {
-            upload.close();
+            upload.end();
         }
         if (sending != null) {
             means.connections().over(sending);
@@ -167,6 +172,10 @@ final class Attempt {
         open.exceptionHandler(told -> {}); // by the response's future, too
         RequestHead request = question.asked();
         request.headers().forEach((name, value) -> open.headers().add(name, value));
+        open.headers().remove(EXPECT);
+        if (open.version() != HttpVersion.HTTP_2 && open.headers().contains(TE)) {
+            open.headers().add("connection", TE);
+        }
         address(open, authority());
         if (request.hints() != EarlyHints.NONE) {
             open.earlyHintsHandler(hints -> request.hints().hinted(Origin.linesOf(hints)));
@@ -214,9 +223,14 @@ final class Attempt {
             open.putHeader("content-length", Long.toString(arriving.length()));
         }
         Future<HttpClientResponse> answer = open.response();
-        Pipe<Buffer> pipe = arriving.stream().pipe().endOnFailure(false);
-        upload = pipe;
-        pipe.to(open).onSuccess(whole -> sent(answer)).onFailure(cut -> open.reset());
+        Upload content = new Upload(means.vertx(), open, arriving.stream());
+        upload = content;
+        RequestHead request = question.asked();
+        boolean awaited =
+                request.headers().get(EXPECT) != null && !request.protocol().equals("1.0");
+        Future<Void> whole =
+                awaited ? content.sendWhenAsked() : request.isStream() ? content.sendLive() : content.send();
+        whole.onSuccess(done -> sent(answer));
         return answer;
     }
 

@@ -210,12 +210,12 @@ public final class Origin {
     private OriginResponse read(Errand.Answer answer, Errand errand, Guard.Entry entry) {
         entry.answered();
         HttpClientResponse response = answer.response();
+        ResponseHead head = headOf(answer);
         ArrivingContent content =
-                new ArrivingContent(vertx, response, settings.times().patience(errand.took()), nanoTime, failure -> {
+                new ArrivingContent(vertx, response, patience(head, answer, errand), nanoTime, failure -> {
                     answer.over(failure);
                     entry.leave();
                 });
-        ResponseHead head = headOf(answer);
         boolean none = head.forbidsContent()
                 || HttpMethod.HEAD.equals(response.request().getMethod());
         if (none) {
@@ -227,7 +227,14 @@ public final class Origin {
         boolean delimited = length != Body.UNKNOWN
                 || response.version() == HttpVersion.HTTP_2
                 || head.headers().contains("transfer-encoding");
-        return new OriginResponse(head, new Body.Arriving(content, length, cancel), delimited);
+        Body body = new Body.Arriving(content, length, cancel, () -> linesOf(response.trailers()));
+        return new OriginResponse(head, body, delimited);
+    }
+
+    private ArrivingContent.Patience patience(ResponseHead head, Errand.Answer answer, Errand errand) {
+        return head.isStream()
+                ? new ArrivingContent.Patience(answer.attempt().quiet(), null)
+                : settings.times().patience(errand.took());
     }
 
     private static ResponseHead headOf(Errand.Answer answer) {

@@ -39,6 +39,7 @@ final class FieldNames {
     static final String SET_COOKIE2 = "Set-Cookie2";
     static final String SURROGATE_CONTROL = "Surrogate-Control";
     static final String SURROGATE_KEY = "Surrogate-Key";
+    static final String TE = "TE";
     static final String TRANSFER_ENCODING = "Transfer-Encoding";
     static final String VARY = "Vary";
     static final String VIA = "Via";

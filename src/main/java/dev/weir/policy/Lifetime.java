@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * speak of the request, such as 405 and 414: whoever sends a bad one would choose what others get. {@code ttl-by-status}
  * names its statuses, so that it goes further, and wins over both; a class of them does not name these.
  *
+ * <p>What is sent as things happen is kept only where the origin itself says so.
+ *
  * <p>Where all are silent, Last-Modified is asked (RFC 9111 §4.2.2). Like {@code default-ttl}, a guess never keeps what a
  * cookie may have made personal.
  */
@@ -49,6 +51,9 @@ sealed interface Lifetime {
     }
 
     private static @Nullable Duration unstated(StoreQuestion q, ResponseDirectives directives, Freshness freshness) {
+        if (q.response().isStream()) {
+            return null;
+        }
         Duration standard = standard(q);
         CachingRules.Heuristic heuristic = q.rules().ttls().heuristic();
         // Of a POST nothing is guessed: only explicit freshness makes its response cacheable (RFC 9110 §9.3.3).
@@ -78,7 +83,7 @@ sealed interface Lifetime {
     private static @Nullable Duration fixed(StoreQuestion q) {
         CachingRules.Ttls ttls = q.rules().ttls();
         int status = q.response().status();
-        if (ttls.fixed() == null || !isOfTheResource(status)) {
+        if (ttls.fixed() == null || q.response().isStream() || !isOfTheResource(status)) {
             return null;
         }
         Duration named = ttls.forStatus(status);
