@@ -29,7 +29,7 @@ need() {
 # Each process leads a group of its own, so that one signal also reaches what it started itself, and Ctrl-C reaches it
 # only through the trap.
 stop_all() {
-  local status=$? pid
+  local status=${1:-$?} pid
   trap - EXIT INT TERM
   for pid in "${started[@]}"; do kill -TERM -- "-$pid" 2>/dev/null || true; done
   for pid in "${started[@]}"; do await_end "$pid"; done
