@@ -205,16 +205,18 @@ class ReloadTest {
     }
 
     @Test
-    void whoMayPurge_holdsFromTheNextRequestOn() {
+    void whoMayPurge_andHowLongTargetsMayBe_holdFromTheNextRequestOn() {
         write(allTo("red"), "");
         try (Gateway gateway = Gateway.reading(file)) {
             Async.await(gateway.send("PURGE", "/x")).assertStatus(403);
             write(allTo("red"), "");
-            replace("listen: { port: 0 }", "listen: { port: 0, purge-from: [ 127.0.0.1 ] }");
+            replace("listen: { port: 0 }", "listen: { port: 0, purge-from: [ 127.0.0.1 ], max-url-length: 64B }");
             assertThat(listed(reload(gateway).assertStatus(200), "changed"))
-                    .containsExactly("listen.purge-from[0]: default → 127.0.0.1");
+                    .containsExactly(
+                            "listen.max-url-length: default → 64B", "listen.purge-from[0]: default → 127.0.0.1");
             for (int i = 0; i < 8; i++) {
                 Async.await(gateway.send("PURGE", "/x")).assertStatus(200);
+                gateway.get("/" + "x".repeat(64)).assertStatus(414);
             }
         }
     }
