@@ -168,7 +168,7 @@ class ArchitectureTest {
                 Arguments.of("org\\.jctools\\..*", List.of("telemetry")),
                 Arguments.of("org\\.snakeyaml\\..*", List.of("config")),
                 Arguments.of("org\\.apache\\.datasketches\\..*", List.of("exchange")),
-                Arguments.of("picocli\\..*", List.of("cli")));
+                Arguments.of("(picocli|me\\.tongfei|org\\.jline)\\..*", List.of("cli")));
     }
 
     private static String inside(String name) {

@@ -97,6 +97,18 @@ final class BodyReader {
         return absent;
     }
 
+    int number(String name, int absent, int least, int most) {
+        Object value = value(name);
+        if (value == null) {
+            return absent;
+        }
+        if (value instanceof Integer number && number >= least && number <= most) {
+            return number;
+        }
+        report(name, shown(value), "a whole number from " + least + " to " + most);
+        return absent;
+    }
+
     Duration duration(String name, Duration absent) {
         Duration read = text(name, WAIT, BodyReader::wait);
         return read == null ? absent : read;

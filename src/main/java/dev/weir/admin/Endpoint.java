@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * One thing that the admin plane does.
  *
- * @param method GET, which answers HEAD too, POST or PUT
+ * @param method GET, which answers HEAD too, POST, PUT or DELETE
  * @param purpose one line of the index
  * @param open whether it needs no token
  */
@@ -37,12 +37,17 @@ record Endpoint(HttpMethod method, String path, String purpose, boolean open, Ha
         return new Endpoint(HttpMethod.PUT, path, purpose, false, answer);
     }
 
+    static Endpoint delete(String path, String purpose, Handler<RoutingContext> answer) {
+        return new Endpoint(HttpMethod.DELETE, path, purpose, false, answer);
+    }
+
+    /** Its parameters as OpenAPI writes them. */
     String name() {
-        return method + " " + path;
+        return method + " " + path.replaceAll(":(\\w+)", "{$1}");
     }
 
     String line() {
-        return String.format("%-4s %-15s %s", method, path, purpose);
+        return String.format("%-6s %-15s %s", method, path, purpose);
     }
 
     void addTo(Router router) {

@@ -24,12 +24,14 @@ final class Endpoints {
     private final LogLevelsEndpoint levels;
     private final ConfigEndpoints configuration;
     private final EventsEndpoint events;
+    private final WarmEndpoint warm;
 
     Endpoints(Vertx vertx, Operations operations) {
         this.vertx = vertx;
         this.operations = operations;
         this.levels = new LogLevelsEndpoint(operations);
         this.configuration = new ConfigEndpoints(operations);
+        this.warm = new WarmEndpoint(operations);
         this.events = new EventsEndpoint(vertx, operations);
     }
 
@@ -46,6 +48,9 @@ final class Endpoints {
                 Endpoint.post("/v1/purge", "forgets, on every gateway of the fleet", new PurgeEndpoint(operations)),
                 Endpoint.get("/v1/config", "the configuration, as it holds", configuration::show),
                 Endpoint.post("/v1/config/reload", "reads it again", configuration::reload),
+                Endpoint.post("/v1/warm", "fetches before clients ask", warm::begin),
+                Endpoint.get("/v1/warm/:id", "how far that is", warm::show),
+                Endpoint.delete("/v1/warm/:id", "cancels it", warm::cancel),
                 Endpoint.get("/v1/log-levels", "how much is logged, by logger", levels::show),
                 Endpoint.put("/v1/log-levels", "changes that, until the end of the process", levels::change),
                 Endpoint.get("/openapi.yaml", "this API, for machines", this::openApi));

@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/explain?url=…&header=Name:value&method=GET}. */
 final class ExplainEndpoint implements Handler<RoutingContext> {
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}";
     private static final String URL = "an absolute URL such as http://shop.example/products/1, as clients ask for it";
-    private static final String HEADER = "Name:value; Host comes from the url";
     private static final int MOST_FIELDS = 100;
 
     private final Operations operations;
@@ -55,7 +53,7 @@ final class ExplainEndpoint implements Handler<RoutingContext> {
 
     private static String method(List<String> given, List<Mistake> mistakes) {
         String method = given.isEmpty() ? "GET" : given.get(given.size() - 1);
-        if (!method.matches(TOKEN)) {
+        if (!method.matches(GivenField.TOKEN)) {
             mistakes.add(mistake("method", BodyReader.shown(method), "a method such as GET"));
         }
         return method;
@@ -68,22 +66,11 @@ final class ExplainEndpoint implements Handler<RoutingContext> {
             return fields.build();
         }
         for (String line : given) {
-            int colon = line.indexOf(':');
-            String name = line.substring(0, Math.max(0, colon));
-            String value = line.substring(colon + 1).strip();
-            boolean isField = name.matches(TOKEN) && value.chars().allMatch(ExplainEndpoint::isText);
-            if (isField && !name.equalsIgnoreCase("host")) {
-                fields.add(name, value);
-            } else {
-                mistakes.add(mistake("header", BodyReader.shown(line), HEADER));
+            if (!GivenField.add(fields, line)) {
+                mistakes.add(mistake("header", BodyReader.shown(line), GivenField.EXPECTED));
             }
         }
         return fields.build();
-    }
-
-    /** What a field's value may hold (RFC 9110 §5.5). */
-    private static boolean isText(int c) {
-        return c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff);
     }
 
     private static Mistake mistake(String parameter, String found, String expected) {

@@ -1,12 +1,15 @@
 package dev.weir.admin;
 
 import dev.weir.exchange.Explained;
+import dev.weir.exchange.WarmOrder;
+import dev.weir.exchange.WarmState;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
 import dev.weir.message.RequestHead;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the admin plane asks the gateway; implemented where everything is wired together. */
@@ -39,6 +42,17 @@ public interface Operations {
      * completes there.
      */
     Future<Explained> explain(RequestHead request);
+
+    /** Begins to warm; empty where enough is being warmed. Called on the admin plane's event loop, as the next two. */
+    Optional<WarmState> warm(WarmOrder order);
+
+    /** How far a job has come; null for one that is not known. */
+    @Nullable
+    WarmState warming(String id);
+
+    /** Begins nothing more of a job. */
+    @Nullable
+    WarmState cancelWarming(String id);
 
     /** Snapshots of what goes on from now on. Called on the admin plane's event loop. */
     Sampling sampling();

@@ -1,7 +1,7 @@
 package dev.weir.app;
 
-import dev.weir.exchange.Exchange;
 import dev.weir.exchange.Explainer;
+import dev.weir.exchange.Warmer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,7 +12,7 @@ import java.util.function.Function;
  *
  * @param context on which alone the others may be called
  */
-record Desk(Context context, Explainer explainer, Exchange exchange) {
+record Desk(Context context, Explainer explainer, Warmer warmer) {
     /** Asks there; completes on the caller's context. */
     <T> Future<T> ask(Context caller, Function<Desk, Future<T>> question) {
         Promise<T> told = Promise.promise();

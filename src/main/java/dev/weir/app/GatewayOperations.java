@@ -7,6 +7,8 @@ import dev.weir.admin.Sampling;
 import dev.weir.admin.Status;
 import dev.weir.exchange.Explained;
 import dev.weir.exchange.HotKeys;
+import dev.weir.exchange.WarmOrder;
+import dev.weir.exchange.WarmState;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.Purged;
 import dev.weir.message.RequestHead;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ final class GatewayOperations implements Operations {
 
     private final Weir weir;
     private final long startedAt;
+    private final WarmJobs warming = new WarmJobs();
 
     /** @param startedAt nanoseconds on the monotonic clock */
     GatewayOperations(Weir weir, long startedAt) {
@@ -158,6 +162,21 @@ final class GatewayOperations implements Operations {
         Desk desk = started().desks().get(0);
         return desk.ask(
                 weir.vertx().getOrCreateContext(), there -> there.explainer().explain(request));
+    }
+
+    @Override
+    public Optional<WarmState> warm(WarmOrder order) {
+        return warming.begin(weir.vertx().getOrCreateContext(), order, started().desks());
+    }
+
+    @Override
+    public @Nullable WarmState warming(String id) {
+        return warming.state(id);
+    }
+
+    @Override
+    public @Nullable WarmState cancelWarming(String id) {
+        return warming.cancel(id);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.weir.exchange.NearHits;
 import dev.weir.exchange.PurgeRequests;
 import dev.weir.exchange.Refiller;
 import dev.weir.exchange.Refills;
+import dev.weir.exchange.Warmer;
 import dev.weir.fill.Filler;
 import dev.weir.fill.Leases;
 import dev.weir.fill.LocalLeases;
@@ -104,7 +105,9 @@ final class GatewayVerticle extends VerticleBase {
         plane.refills().opened(new Refills.Loop(context, hot, new Refiller(plane::destinations, filler)));
         Explainer explainer = new Explainer(plane::destinations, lookups, near, shelf());
         Exchange exchange = new Exchange(plane::destinations, lookups, invalidator, hot);
-        plane.opened(new Desk(context, explainer, exchange));
+        Warmer warmer = new Warmer(
+                explainer, exchange, plane.keeping().budgets(), plane.meters().warm());
+        plane.opened(new Desk(context, explainer, warmer));
         return new GatewayServer.Wiring(
                 vertx,
                 exchange,

@@ -39,6 +39,11 @@ final class AdminClient {
                 .build());
     }
 
+    /** @throws AdminFailure as {@link #get} */
+    AdminAnswer delete(String path, Duration patience) throws AdminFailure, InterruptedException {
+        return exchange(request(path, patience).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path, Duration patience) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(address + path)).timeout(patience);

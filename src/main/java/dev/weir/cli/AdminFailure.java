@@ -32,6 +32,15 @@ final class AdminFailure extends Exception {
                 ExitCode.UNKNOWN);
     }
 
+    static AdminFailure refused(String why) {
+        return new AdminFailure(why, 1);
+    }
+
+    /** What was asked is wrong. */
+    static AdminFailure wrong(String why) {
+        return new AdminFailure(why, 2);
+    }
+
     static AdminFailure unauthorized(boolean given) {
         String what = given ? "The gateway has another token" : "The gateway wants a token";
         return new AdminFailure(

@@ -14,5 +14,8 @@ final class ExitCode {
     /** Ended before everybody was served: by a second signal, or because it took too long. */
     static final int AT_ONCE = 5;
 
+    /** Done, but not all of it went well. */
+    static final int SOME_FAILED = 6;
+
     private ExitCode() {}
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             SimulateCommand.class,
             PurgeCommand.class,
             ExplainCommand.class,
+            WarmCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -38,7 +38,7 @@ public final class RefreshBudgets {
     }
 
     /** Whether one more may be sent; if so, it counts as sent. */
-    boolean take(String origin) {
+    public boolean take(String origin) {
         Budget budget = of(origin);
         long now = nanos(clock.instant());
         while (true) {
@@ -60,7 +60,7 @@ public final class RefreshBudgets {
     }
 
     /** Whether none may be sent at this moment. */
-    boolean isSpent(String origin) {
+    public boolean isSpent(String origin) {
         Budget budget = of(origin);
         return budget.bucket().take(budget.fullAt().get(), nanos(clock.instant())) == TokenBucket.SPENT;
     }

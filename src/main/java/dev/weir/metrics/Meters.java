@@ -1,6 +1,7 @@
 package dev.weir.metrics;
 
 import dev.weir.exchange.ExchangeObserver;
+import dev.weir.exchange.WarmObserver;
 import dev.weir.fill.FillObserver;
 import dev.weir.fill.Flights;
 import dev.weir.http.EdgeObserver;
@@ -54,6 +55,7 @@ public final class Meters {
     private final RedisMeters redis;
     private final PurgeMeters purges;
     private final NearMeters near;
+    private final WarmMeters warm;
     private final AccessLogMeters accessLog;
     private final ConfigMeters config;
     private final EdgeMeters edge;
@@ -66,6 +68,7 @@ public final class Meters {
         redis = new RedisMeters(registry);
         purges = new PurgeMeters(registry);
         near = new NearMeters(registry);
+        warm = new WarmMeters(registry);
         accessLog = new AccessLogMeters(registry);
         config = new ConfigMeters(registry);
         edge = new EdgeMeters(registry);
@@ -115,6 +118,10 @@ public final class Meters {
 
     public AccessLogObserver accessLog() {
         return accessLog;
+    }
+
+    public WarmObserver warm() {
+        return warm;
     }
 
     /** What was counted so far. Takes its time: to be called on a worker thread. */

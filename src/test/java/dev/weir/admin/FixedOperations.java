@@ -4,6 +4,9 @@ import dev.weir.admin.Snapshot.Latency;
 import dev.weir.exchange.Collapse;
 import dev.weir.exchange.Explained;
 import dev.weir.exchange.Outcome;
+import dev.weir.exchange.WarmOrder;
+import dev.weir.exchange.WarmOutcome;
+import dev.weir.exchange.WarmState;
 import dev.weir.invalidation.PurgeOrder;
 import dev.weir.invalidation.PurgeOutcome;
 import dev.weir.invalidation.Purged;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +34,8 @@ final class FixedOperations implements Operations {
     volatile Reloaded reloaded = new Reloaded.Applied(List.of("logging.level: info → debug"), List.of("listen.port"));
     final Map<String, String> levels = new ConcurrentHashMap<>(Map.of("root", "info"));
     volatile String hotKey = "GET http://a/";
+    volatile boolean busy;
+    final List<WarmOrder> warmed = new CopyOnWriteArrayList<>();
     final AtomicInteger samplings = new AtomicInteger();
     final AtomicInteger snapshots = new AtomicInteger();
     final List<PurgeOrder> orders = new CopyOnWriteArrayList<>();
@@ -107,6 +113,30 @@ final class FixedOperations implements Operations {
                 List.of(),
                 null,
                 new Explained.Next(Explained.Action.REFUSE, null, 404, "no route takes it", List.of())));
+    }
+
+    @Override
+    public Optional<WarmState> warm(WarmOrder order) {
+        warmed.add(order);
+        return busy ? Optional.empty() : Optional.of(state(WarmState.Phase.RUNNING));
+    }
+
+    @Override
+    public @Nullable WarmState warming(String id) {
+        return id.equals("7") ? state(WarmState.Phase.DONE) : null;
+    }
+
+    @Override
+    public @Nullable WarmState cancelWarming(String id) {
+        return id.equals("7") ? state(WarmState.Phase.CANCELLED) : null;
+    }
+
+    private static WarmState state(WarmState.Phase phase) {
+        Map<WarmOutcome, Integer> outcomes = new EnumMap<>(WarmOutcome.class);
+        for (WarmOutcome outcome : WarmOutcome.values()) {
+            outcomes.put(outcome, 1);
+        }
+        return new WarmState("7", phase, 9, 6, outcomes, List.of("http://a/"), Duration.ofMillis(1_500));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.weir.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.redis.RedisServer;
+import dev.weir.testing.Contract;
 import dev.weir.testing.EventStream;
 import dev.weir.testing.Gateway;
 import dev.weir.testing.ScriptedOrigin;
@@ -34,6 +35,7 @@ class EventsTest {
             gateway.awaitMeter("weir_requests_seconds_count", 3);
             List<JsonObject> after = Stream.of(events.next(), events.next()).toList();
 
+            after.forEach(snapshot -> Contract.assertIs("Snapshot", snapshot.encode()));
             assertThat(before.getJsonObject("requests").stream().map(entry -> entry.getValue()))
                     .containsOnly(0);
             assertThat(before.getValue("hit-ratio")).isNull();

@@ -279,9 +279,20 @@ public final class Gateway implements AutoCloseable {
                 response.body().map(content -> new Received(response.statusCode(), response.headers(), content)));
     }
 
+    /** An answer of the admin plane, as its contract has it. */
     public Received admin(String uri) {
-        return Async.await(client.request(HttpMethod.GET, weir.adminPort(), "127.0.0.1", uri)
-                .compose(request -> received(request.send())));
+        return admin("GET", uri, "");
+    }
+
+    public Received admin(String method, String uri, String json) {
+        Received answer = Async.await(client.request(HttpMethod.valueOf(method), weir.adminPort(), "127.0.0.1", uri)
+                .compose(request -> received(
+                        json.isEmpty()
+                                ? request.send()
+                                : request.putHeader("content-type", "application/json")
+                                        .send(Buffer.buffer(json)))));
+        Contract.assertConforms(method, uri, json, answer.status(), answer.field("content-type"), answer.body());
+        return answer;
     }
 
     /** The sum of a meter's samples, over all of its tags; the name as Prometheus sees it. */
