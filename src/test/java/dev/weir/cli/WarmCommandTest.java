@@ -23,16 +23,15 @@ class WarmCommandTest {
     @RegisterExtension
     static final RedisServer REDIS = new RedisServer();
 
-    @TempDir
-    Path folder;
-
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private ScriptedOrigin origin;
     private Gateway gateway;
+    private Path folder;
 
     @BeforeEach
-    void start() {
+    void start(@TempDir Path temporary) {
+        folder = temporary;
         REDIS.cli("FLUSHALL");
         origin = new ScriptedOrigin()
                 .alwaysAnswer(request -> request.response()
