@@ -118,8 +118,8 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder implements Prog
             case FIXED_CONTENT, CHUNK, TRAILERS -> {
                 super.decode(context, buffer, out);
                 int content = content(out, known);
-                if (out.size() > known && out.get(out.size() - 1) instanceof LastHttpContent) {
-                    at = At.HEAD;
+                if (out.size() > known && out.get(out.size() - 1) instanceof LastHttpContent last) {
+                    at = last.decoderResult().isSuccess() ? At.HEAD : At.BROKEN;
                 } else if (at == At.CHUNK && buffer.readerIndex() - start - content == LINE_END) {
                     at = At.CHUNK_SIZE;
                 }

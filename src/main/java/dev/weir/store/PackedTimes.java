@@ -23,10 +23,16 @@ final class PackedTimes {
     }
 
     private static long micros(long seconds, int nanos) {
-        if (seconds >= Long.MAX_VALUE / MICROS) {
-            return Long.MAX_VALUE;
+        if (seconds < Long.MIN_VALUE / MICROS - 1 || seconds > Long.MAX_VALUE / MICROS) {
+            return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
-        return seconds <= Long.MIN_VALUE / MICROS ? Long.MIN_VALUE : seconds * MICROS + nanos / 1_000;
+        // Towards zero first, or the product would not fit where the sum does.
+        long whole = (seconds < 0 ? seconds + 1 : seconds) * MICROS;
+        long rest = nanos / 1_000 - (seconds < 0 ? MICROS : 0);
+        if (seconds < 0) {
+            return whole < Long.MIN_VALUE - rest ? Long.MIN_VALUE : whole + rest;
+        }
+        return whole > Long.MAX_VALUE - rest ? Long.MAX_VALUE : whole + rest;
     }
 
     static Instant instant(long micros) {
