@@ -232,6 +232,14 @@ class OriginLinksTest {
         }
 
         @Test
+        void connectionWithoutRequests_isClosed() {
+            RawOrigin origin = RawOrigin.saying("HTTP/1.1 200 OK|Content-Length: 0||");
+            open.addFirst(origin);
+            before(origin.address(), "keep-alive: 1s").get("/").assertStatus(200);
+            Async.until(() -> origin.gone() == 1, "the end of the idle connection");
+        }
+
+        @Test
         void tlsThatIsNotAnswered_is504() {
             RawOrigin origin = RawOrigin.saying("");
             open.addFirst(origin);

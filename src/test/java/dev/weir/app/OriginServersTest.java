@@ -337,18 +337,20 @@ class OriginServersTest {
     }
 
     /** What a deployment does: one server after the other goes, without farewell, and comes back. */
-    @Test
-    void rollingRestart_underLoad_costsNoClientAnError() {
-        start(2, "ejection: { failures: 2, first: 20ms, longest: 20ms }, retries: { budget: 1.0 }");
+    @ParameterizedTest
+    @ValueSource(strings = {"http1", "http2"})
+    void rollingRestart_underLoad_costsNoClientAnError(String protocol) {
+        start(
+                2,
+                "protocol: %s, ejection: { failures: 2, first: 20ms, longest: 20ms }, retries: { budget: 1.0 }"
+                        .formatted(protocol));
         Load load = new Load();
-        for (int round = 0; round < 2; round++) {
-            for (int index = 0; index < 2; index++) {
-                load.awaitMore(200);
-                URI address = kill(index);
-                load.awaitMore(200);
-                revive(index, address);
-                server(index).awaitCount(20);
-            }
+        for (int index = 0; index < 2; index++) {
+            load.awaitMore(50);
+            URI address = kill(index);
+            load.awaitMore(50);
+            revive(index, address);
+            server(index).awaitCount(10);
         }
         assertThat(load.end()).isNotEmpty().containsOnly(200);
     }

@@ -32,6 +32,7 @@ public final class RawOrigin implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger gone = new AtomicInteger();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> pieces = new CopyOnWriteArrayList<>();
     private final NetServer server;
@@ -40,6 +41,7 @@ public final class RawOrigin implements AutoCloseable {
         server = Async.await(vertx.createNetServer()
                 .connectHandler(socket -> {
                     connections.incrementAndGet();
+                    socket.closeHandler(closed -> gone.incrementAndGet());
                     StringBuilder received = new StringBuilder();
                     socket.handler(bytes -> {
                         String text = bytes.toString(StandardCharsets.ISO_8859_1);
@@ -117,6 +119,11 @@ public final class RawOrigin implements AutoCloseable {
     /** Every byte that arrived, also of what is no request. */
     public String everything() {
         return String.join("", pieces);
+    }
+
+    /** Of the connections, those that are closed. */
+    public int gone() {
+        return gone.get();
     }
 
     public int connections() {
