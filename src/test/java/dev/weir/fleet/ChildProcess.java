@@ -34,7 +34,7 @@ final class ChildProcess implements AutoCloseable {
             ChildProcess child =
                     new ChildProcess(command.redirectErrorStream(true).start());
             RUNNING.add(child);
-            Thread.ofVirtual().start(() -> child.read(announces));
+            Thread.ofPlatform().daemon().start(() -> child.read(announces)); // a virtual one would keep its carrier
             return child;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,11 +74,18 @@ final class ChildProcess implements AutoCloseable {
 
     /** @param name without {@code SIG} */
     void signal(String name) {
+        run("kill", "-" + name, Long.toString(pid()));
+    }
+
+    /** Runs a command to its end, which is to be a success. */
+    static void run(String... command) {
         try {
-            Process sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
-            sent.onExit().join();
-            if (sent.exitValue() != 0) {
-                throw new IllegalStateException("kill -" + name + " ended with " + sent.exitValue());
+            Process run = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            run.onExit().join();
+            if (run.exitValue() != 0) {
+                throw new IllegalStateException(String.join(" ", command) + " ended with " + run.exitValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

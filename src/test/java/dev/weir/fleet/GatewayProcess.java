@@ -131,6 +131,14 @@ public final class GatewayProcess implements AutoCloseable {
         starting.signal("CONT");
     }
 
+    /** A full collection, so that what its heap then holds is in use. */
+    void collectGarbage() {
+        ChildProcess.run(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(starting.pid()),
+                "GC.run");
+    }
+
     /** SIGTERM: it drains and leaves. */
     public void terminate() {
         starting.signal("TERM");

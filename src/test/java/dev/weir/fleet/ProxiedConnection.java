@@ -49,7 +49,11 @@ final class ProxiedConnection {
             return;
         }
         String text = bytes.toString().toUpperCase(Locale.ROOT);
-        if (text.contains("SUBSCRIBE")) {
+        if (text.contains("SENTINEL-")) {
+            kind = Kind.SENTINEL; // the name it gives itself, first of all
+        } else if (text.contains("REPLCONF") || text.contains("PSYNC")) {
+            kind = Kind.REPLICA;
+        } else if (text.contains("SUBSCRIBE")) {
             kind = Kind.INBOX;
         } else if (text.contains("XREAD")) {
             kind = Kind.LOG;

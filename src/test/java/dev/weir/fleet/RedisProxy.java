@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands between one gateway and Redis, and troubles its connections, each kind by itself.
+ * Stands between Redis and those who use it, mostly one gateway, and troubles their connections, each kind by itself.
  *
  * <p>Everything happens on one event loop; methods may be called by any thread and return when the trouble is in force.
  */
@@ -24,7 +24,11 @@ public final class RedisProxy implements AutoCloseable {
     public enum Kind {
         DATA,
         INBOX,
-        LOG
+        LOG,
+        /** A replica's, of a master. */
+        REPLICA,
+        /** A Sentinel's. */
+        SENTINEL
     }
 
     /** What becomes of the bytes of a kind of connection. */

@@ -56,6 +56,7 @@ final class Troubles {
             .flatMap(List::stream)
             .toList();
 
+    private static final List<Kind> OF_GATEWAYS = List.of(Kind.DATA, Kind.INBOX, Kind.LOG);
     private static final int SHORTEST_MILLIS = 200;
     private static final int LONGEST_MILLIS = 3_000;
     private static final int LONGEST_PAUSE_MILLIS = 900;
@@ -112,8 +113,7 @@ final class Troubles {
             return;
         }
         int millis = random.nextInt(SHORTEST_MILLIS, LONGEST_MILLIS);
-        List<Kind> kinds = List.of(Kind.values());
-        Kind kind = kinds.get(random.nextInt(kinds.size()));
+        Kind kind = OF_GATEWAYS.get(random.nextInt(OF_GATEWAYS.size()));
         each.execute(() -> {
             try {
                 noted(what, number + " " + kind, () -> befall(what, number, kind, millis));
