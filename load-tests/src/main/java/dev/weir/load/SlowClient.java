@@ -1,17 +1,13 @@
 package dev.weir.load;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +21,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Clients read one long body together, and one of them slowly.")
 final class SlowClient implements Callable<Integer> {
-    private static final Pattern USED = Pattern.compile("used (\\d+)K");
     private static final long MIB = 1 << 20;
     private static final int SAMPLES = 6;
 
@@ -66,7 +61,8 @@ final class SlowClient implements Callable<Integer> {
         long length = mebibytes * MIB;
         Viewer slow = new Viewer(target.getPort(), "/film", slowPace * 1_000L);
         List<Future<Viewer.Seen>> watching = new ArrayList<>();
-        long before = liveHeap();
+        LiveHeap heap = new LiveHeap(jcmd, gatewayPid);
+        long before = heap.bytes();
         long most = before;
         try (Film film = new Film(originPort, length, pace * 1_000_000L);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -78,7 +74,7 @@ final class SlowClient implements Callable<Integer> {
             film.begin();
             for (int i = 0; i < SAMPLES; i++) {
                 Thread.sleep(1_000L * length / (pace * 1_000_000L) / (SAMPLES + 1));
-                most = Math.max(most, liveHeap());
+                most = Math.max(most, heap.bytes());
             }
             boolean right = true;
             double first = Double.MAX_VALUE;
@@ -108,24 +104,5 @@ final class SlowClient implements Callable<Integer> {
             out.flush();
             return met ? 0 : 1;
         }
-    }
-
-    /** Bytes that are used after a full collection. */
-    private long liveHeap() throws IOException, InterruptedException {
-        run("GC.run");
-        Matcher used = USED.matcher(run("GC.heap_info"));
-        if (!used.find()) {
-            throw new IOException("no heap in what jcmd says");
-        }
-        return Long.parseLong(used.group(1)) << 10;
-    }
-
-    private String run(String command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(jcmd, Long.toString(gatewayPid), command)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said;
     }
 }
