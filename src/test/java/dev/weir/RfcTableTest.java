@@ -42,7 +42,7 @@ class RfcTableTest {
 
     @TestFactory
     Stream<DynamicTest> everyRow_hasItsTestOrItsReason() throws IOException, URISyntaxException {
-        Set<String> known = new HashSet<>(testMethods());
+        Set<String> known = new HashSet<>(testMethods(""));
         Catalogue.names().forEach(name -> known.add(SCENARIO + name));
         try (Stream<Path> tables = Files.list(TABLES)) {
             List<Path> all = tables.sorted().toList();
@@ -86,14 +86,18 @@ class RfcTableTest {
         return new Row(cells.get(0), cells.get(1), cells.get(2), cells.get(3), cells.get(4));
     }
 
-    /** Each as {@code Class#method}, by the outermost class: those nested in it are chapters of it. */
-    private static Set<String> testMethods() throws IOException, URISyntaxException {
+    /**
+     * Each as {@code Class#method}, by the outermost class: those nested in it are chapters of it.
+     *
+     * @param folder of a package, or empty for all
+     */
+    static Set<String> testMethods(String folder) throws IOException, URISyntaxException {
         Path root = Path.of(RfcTableTest.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        try (Stream<Path> files = Files.walk(root)) {
+        try (Stream<Path> files = Files.walk(root.resolve(folder))) {
             return files.map(file -> root.relativize(file).toString())
                     .filter(file -> file.endsWith(".class") && !file.endsWith("package-info.class"))
                     .map(file ->

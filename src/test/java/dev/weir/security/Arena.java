@@ -86,6 +86,14 @@ final class Arena implements AutoCloseable {
         assertThat(other.reached().split("HTTP/1\\.1", -1)).hasSize(2);
     }
 
+    /** The same where a part of what was sent before may still be on its way to the origin. */
+    void assertOthersAreAnswered() {
+        String path = "/innocent/" + innocents.incrementAndGet();
+        assertThat(send("GET " + path + " HTTP/1.1|Host: a|Connection: close||").answer())
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\nfor " + path);
+    }
+
     @Override
     public void close() {
         gateway.close();
