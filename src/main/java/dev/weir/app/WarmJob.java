@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One list of URLs being warmed, a few at a time, on all event loops in turn. Its own context. */
 final class WarmJob {
     private static final int MOST_FAILED_TOLD = 20;
-    private static final long AGAIN_MILLIS = 20;
+    private static final long AGAIN_MILLIS = 100;
 
     private final String id;
     private final Context context;

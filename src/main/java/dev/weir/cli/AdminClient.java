@@ -3,6 +3,7 @@ package dev.weir.cli;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,10 +11,14 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the admin plane of a running gateway. Blocks: for the command line alone. */
 final class AdminClient {
+    private static final String DATA = "data: ";
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final URI address;
@@ -42,6 +47,49 @@ final class AdminClient {
     /** @throws AdminFailure as {@link #get} */
     AdminAnswer delete(String path, Duration patience) throws AdminFailure, InterruptedException {
         return exchange(request(path, patience).DELETE().build());
+    }
+
+    /**
+     * Reads server-sent events until one is not followed by the wish for another, or there are no more.
+     *
+     * @param each takes the data of an event, and says whether another is wanted
+     * @throws AdminFailure as {@link #get}
+     */
+    void events(String path, Predicate<JsonObject> each) throws AdminFailure, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<Stream<String>> response = client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+            try (Stream<String> lines = response.body()) {
+                if (response.statusCode() != 200) {
+                    throw refused(response.statusCode(), String.join("\n", lines.toList()));
+                }
+                boolean wanted = true;
+                for (Iterator<String> rest = lines.iterator(); wanted && rest.hasNext(); ) {
+                    String line = rest.next();
+                    wanted = !line.startsWith(DATA) || each.test(new JsonObject(line.substring(DATA.length())));
+                }
+            }
+        } catch (ConnectException | HttpConnectTimeoutException unreachable) {
+            throw AdminFailure.unreachable(address, unreachable);
+        } catch (IOException lost) {
+            throw AdminFailure.lost(address, lost);
+        } catch (UncheckedIOException lost) {
+            throw AdminFailure.lost(address, lost.getCause());
+        }
+    }
+
+    private AdminFailure refused(int status, String body) {
+        return status == 401
+                ? AdminFailure.unauthorized(token != null)
+                : AdminFailure.refused(address + " answered " + status + (body.isEmpty() ? "" : ": " + body));
+    }
+
+    /** Ends what is under way. Any thread. */
+    void close() {
+        client.shutdownNow();
     }
 
     private HttpRequest.Builder request(String path, Duration patience) {

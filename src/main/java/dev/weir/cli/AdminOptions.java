@@ -35,7 +35,8 @@ final class AdminOptions {
         return new AdminClient(address(), token != null ? token : environment.apply(TOKEN_VARIABLE));
     }
 
-    private URI address() {
+    /** @throws ParameterException for one that is none */
+    URI address() {
         try {
             URI address = URI.create(admin.endsWith("/") ? admin.substring(0, admin.length() - 1) : admin);
             boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());

@@ -18,6 +18,9 @@ import picocli.CommandLine.Command;
             PurgeCommand.class,
             ExplainCommand.class,
             WarmCommand.class,
+            TopCommand.class,
+            VersionCommand.class,
+            CompletionCommand.class,
             RehearseCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
