@@ -77,7 +77,7 @@ final class AdminClient {
         } catch (IOException lost) {
             throw AdminFailure.lost(address, lost);
         } catch (UncheckedIOException lost) {
-            throw AdminFailure.lost(address, lost.getCause());
+            throw AdminFailure.lost(address, new IOException(lost.getMessage(), lost));
         }
     }
 
