@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.weir.config.WeirSettings;
 import dev.weir.origin.OriginSettings;
 import dev.weir.origin.OriginSettings.Overload;
+import dev.weir.policy.CachingRules;
 import dev.weir.redis.RedisSettings;
 import dev.weir.redis.ServerProcess;
 import dev.weir.testing.Gateway;
@@ -33,6 +34,8 @@ class FaultRuns {
 
     private static final int FAILOVER_HEALING_SECONDS = 3;
     private static final int MEASURED_SECONDS = 3;
+    private static final long COMMAND_TIMEOUT_MILLIS = 200;
+    private static final Duration NEAR = Duration.ofHours(1);
     private static final double NORMAL = 0.95;
 
     private static final boolean FAST = Boolean.getBoolean("weir.faults.fast");
@@ -51,12 +54,16 @@ class FaultRuns {
         try (Fault fault = servers.get();
                 CountedOrigin origin = new CountedOrigin();
                 Gateway gateway = gateway(origin, fault.redis());
+                NearClient near =
+                        new NearClient(gateway(origin, fault.redis(), Gateway.near(Gateway.originOnly(), NEAR, 0)));
                 SteadyLoad load = new SteadyLoad(gateway)) {
             origin.countsFor(load);
             load.run(FAST ? 5 : 10);
             int began = load.second();
             double before = load.hitRatio(began - 2, began);
+            int nearBefore = near.hits();
             fault.happens().accept(load);
+            int nearMeanwhile = near.hits() - nearBefore;
             int healing =
                     fault.failoverSeconds() > 0 ? fault.failoverSeconds() + FAILOVER_HEALING_SECONDS : HEALING_SECONDS;
             int healed = load.second() + healing + 1;
@@ -64,7 +71,7 @@ class FaultRuns {
             double after = load.hitRatio(healed, healed + MEASURED_SECONDS - 1);
             Report.tell(String.format(
                     "%s: %d requests, %d errors, hits %.1f %% before and %.1f %% after, origin at most %d at once, slowest"
-                            + " %d ms%n  hits %%/origin each second: %s%n",
+                            + " %d ms%n  hits %%/origin each second: %s%n  %d of %s%n",
                     name,
                     load.requests(),
                     load.errors(),
@@ -72,8 +79,17 @@ class FaultRuns {
                     100 * after,
                     origin.mostAtOnce(),
                     load.slowestMillis(),
-                    String.join(" ", load.course())));
+                    String.join(" ", load.course()),
+                    nearMeanwhile,
+                    near));
             assertThat(load.failures()).isEmpty();
+            assertThat(near.hits()).as("answers from near").isPositive();
+            assertThat(near.commands())
+                    .as("Redis commands for answers from near")
+                    .isZero();
+            assertThat(near.percentile())
+                    .as("answers from near wait for no Redis")
+                    .isLessThan(COMMAND_TIMEOUT_MILLIS);
             assertThat(origin.mostAtOnce()).isLessThanOrEqualTo(LIMIT);
             assertThat(before).as("hit ratio before").isGreaterThan(NORMAL);
             assertThat(after).as("hit ratio after").isGreaterThan(NORMAL);
@@ -114,7 +130,11 @@ class FaultRuns {
     }
 
     private static Gateway gateway(CountedOrigin origin, RedisSettings redis) {
-        WeirSettings usual = Gateway.settings(origin.address(), "redis://unused", Gateway.originOnly());
+        return gateway(origin, redis, Gateway.originOnly());
+    }
+
+    private static Gateway gateway(CountedOrigin origin, RedisSettings redis, CachingRules rules) {
+        WeirSettings usual = Gateway.settings(origin.address(), "redis://unused", rules);
         OriginSettings guarded =
                 new OriginSettings("origin", origin.address(), Duration.ofSeconds(10), LIMIT, Overload.STANDARD);
         return Gateway.of(
