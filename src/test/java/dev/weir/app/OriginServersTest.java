@@ -248,9 +248,14 @@ class OriginServersTest {
 
         @Test
         void deadServer_isTakenBack_onceItAnswers() {
-            start(3, "ejection: { failures: 1, first: 1ms, longest: 2ms }");
+            start(3, "ejection: { failures: 1, first: 400ms, longest: 1s }");
             URI address = kill(2);
-            answered(9);
+            Async.until(
+                    () -> {
+                        answered(1);
+                        return serversThatAre("ejected") == 1;
+                    },
+                    "an ejected server");
             revive(2, address);
             Async.until(
                     () -> {
