@@ -96,16 +96,6 @@ class FramingTest {
     }
 
     @Test
-    void expectation_isMet_beforeTheContentComes() {
-        try (RawConnection connection = new RawConnection(gateway.port())) {
-            connection.send("POST /passed/e HTTP/1.1|Host: a|Content-Length: 5|Expect: 100-continue||");
-            assertThat(connection.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
-            connection.send("hello");
-            assertThat(connection.readUntil("/passed/e")).contains(" 200 ");
-        }
-    }
-
-    @Test
     void head_hasNoContent_onAnyPath() {
         try (RawConnection connection = new RawConnection(gateway.port())) {
             connection.send("HEAD /chunked/h HTTP/1.1|Host: a||HEAD /passed/h HTTP/1.1|Host: a||"
