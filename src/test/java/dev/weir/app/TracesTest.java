@@ -66,6 +66,7 @@ class TracesTest {
         origin.alwaysAnswer(TracesTest::cacheable);
         try (Gateway gateway = traced(0)) {
             gateway.get("/one", "traceparent", PARENT, "tracestate", "shop=1").assertStatus(200);
+            gateway.awaitMeter("weir_stores_total", 1);
         }
         Span request = collector.only("GET");
         assertThat(Collector.traceOf(request)).isEqualTo(TRACE);
@@ -105,6 +106,7 @@ class TracesTest {
             Async.until(() -> !held.isEmpty(), "the fill at the origin");
             held.forEach(TracesTest::cacheable);
             crowd.forEach(answer -> Async.await(answer).assertBody("all"));
+            gateway.awaitMeter("weir_stores_total", 1);
         }
         Span fill = collector.only("weir.fill");
         List<Span> followers = collector.named("GET").stream()
