@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -18,8 +19,20 @@ import io.vertx.core.net.impl.ConnectionBase;
 final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> implements Progress {
     private final Admission admission;
 
+    private boolean refused;
+
     ProxyHeader(Admission admission) {
         this.admission = admission;
+    }
+
+    /** What came behind a header that is refused, in the same read, is nobody's request. */
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) throws Exception {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+        } else {
+            super.channelRead(ctx, message);
+        }
     }
 
     @Override
@@ -32,7 +45,7 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> impl
                         .set(SocketAddress.inetSocketAddress(header.sourcePort(), header.sourceAddress()));
             case UNKNOWN, UNIX_STREAM -> {}
             case UDP4, UDP6, UNIX_DGRAM -> {
-                admission.cutOff(ctx, Refusal.PROXY);
+                refuse(ctx);
                 return;
             }
         }
@@ -42,6 +55,11 @@ final class ProxyHeader extends SimpleChannelInboundHandler<HAProxyMessage> impl
     /** The decoder has closed the connection already. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        refuse(ctx);
+    }
+
+    private void refuse(ChannelHandlerContext ctx) {
+        refused = true;
         admission.cutOff(ctx, Refusal.PROXY);
     }
 
