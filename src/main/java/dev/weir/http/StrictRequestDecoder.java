@@ -154,7 +154,9 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder implements Prog
         }
         if (headBytes == 0 && begun < buffer.readerIndex()) {
             int secondSpace = begun + methodLength + 1 + targetLength;
-            singleSpaces = buffer.getByte(begun + methodLength) == ' ' && buffer.getByte(secondSpace) == ' ';
+            singleSpaces = secondSpace < buffer.readerIndex()
+                    && buffer.getByte(begun + methodLength) == ' '
+                    && buffer.getByte(secondSpace) == ' ';
         }
         headBytes += buffer.readerIndex() - begun;
         if (out.size() == known || !(out.get(known) instanceof HttpRequest request)) {

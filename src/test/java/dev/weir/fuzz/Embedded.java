@@ -26,8 +26,8 @@ final class Embedded {
             }
             channel.finish();
             boolean wanted = true;
-            for (HttpObject next = channel.readInbound(); next != null && wanted; next = channel.readInbound()) {
-                wanted = taken.test(next);
+            for (Object next = channel.readInbound(); next != null; next = channel.readInbound()) {
+                wanted = wanted && next instanceof HttpObject message && taken.test(message);
                 ReferenceCountUtil.release(next);
             }
         } finally {
