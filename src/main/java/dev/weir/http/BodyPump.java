@@ -39,12 +39,19 @@ final class BodyPump {
         body.stream().endHandler(end -> finish());
         body.stream().exceptionHandler(cut -> breakOff());
         body.stream().resume();
-        if (body.length() == Body.UNKNOWN && !over && !response.headWritten()) {
+        if (mayBeLong() && !over && !response.headWritten()) {
             Vertx.currentContext().runOnContext(later -> showHead());
         }
     }
 
-    /** Content of unknown length may be long in coming, and its client waits for the head: events, duplex streams. */
+    /**
+     * Content of unknown length may be long in coming, and its client waits for the head: events, duplex streams. Not one of
+     * HTTP/1.0: a head without content would announce chunks, which it does not know.
+     */
+    private boolean mayBeLong() {
+        return body.length() == Body.UNKNOWN && request.version() != HttpVersion.HTTP_1_0;
+    }
+
     private void showHead() {
         if (!over && !response.headWritten() && !response.closed()) {
             var unused = response.writeHead();

@@ -2,10 +2,13 @@ package dev.weir.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.Async;
 import dev.weir.testing.Gateway;
 import dev.weir.testing.RawConnection;
 import dev.weir.testing.Received;
 import dev.weir.testing.ScriptedOrigin;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +67,29 @@ class FramingTest {
 
                 assertThat(answer).endsWith("\r\n\r\none two").doesNotContainIgnoringCase("transfer-encoding");
             }
+        }
+    }
+
+    @Test
+    void http10_getsNoChunks_whereTheContentIsLongInComing() {
+        Promise<HttpServerResponse> begun = Promise.promise();
+        origin.thenAnswer(request -> {
+            HttpServerResponse response = request.response().setChunked(true);
+            response.writeHead().onSuccess(sent -> begun.complete(response));
+        });
+        double before = gateway.samples("weir_origin_requests_seconds_count", "200");
+        try (RawConnection connection = new RawConnection(gateway.port())) {
+            connection.send("GET /chunked/late HTTP/1.0|Host: a||");
+            HttpServerResponse response = Async.await(begun.future());
+            Async.until(
+                    () -> gateway.samples("weir_origin_requests_seconds_count", "200") > before,
+                    "the gateway has the head");
+            response.write("one ");
+            response.end("two");
+
+            assertThat(connection.readToEnd())
+                    .endsWith("\r\n\r\none two")
+                    .doesNotContainIgnoringCase("transfer-encoding");
         }
     }
 
