@@ -146,6 +146,16 @@ class LimitsTest {
     }
 
     @Test
+    void connection_thatSaysNothingMore_ends() {
+        int port = port("idle-timeout: 200ms");
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send("GET /x HTTP/1.1|Host: a||").readUntil("hello");
+            assertThat(connection.readToEnd()).isEmpty();
+        }
+        gateway().awaitMeter("weir_connections", 0);
+    }
+
+    @Test
     void connections_areSoManyAtOnce() {
         int port = port("max-connections: 2");
         try (RawConnection first = new RawConnection(port);
